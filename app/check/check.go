@@ -1,0 +1,68 @@
+// Package check turns a snapshot of a policy into findings. Each rule is data
+// and one small function; it is pure, returns every finding with its evidence
+// and words nothing: texts for people lie in i18n under the rule's name.
+package check
+
+import (
+	"sort"
+
+	"clausedesk/app/markup"
+	"clausedesk/app/policy"
+)
+
+// The rules.
+const (
+	RulePlaceholderMissing = "placeholder_missing" // a known placeholder without a fact
+	RulePlaceholderUnknown = "placeholder_unknown" // nothing can ever fill it
+	RulePlaceholderRaw     = "placeholder_raw"     // "[date]", "TBD", an obfuscated address
+	RuleFactMissing        = "fact_missing"        // a required fact is empty
+	RuleFactInvalid        = "fact_invalid"        // a fact does not fit its kind
+	RuleUntranslated       = "untranslated"        // segments without a translation
+	RuleStale              = "stale"               // segments whose source moved
+	RuleNotApproved        = "not_approved"        // segments still in draft
+)
+
+// Subject is what the rules look at: a snapshot, the languages to publish and
+// the version it would become.
+type Subject struct {
+	Snapshot  policy.Snapshot
+	Languages []string
+	Issue     markup.Issue
+}
+
+type rule func(Subject) []policy.Finding
+
+var rules = []rule{placeholders, rawPlaceholders, requiredFacts, invalidFacts, translations}
+
+// Run applies every rule and returns the findings, gravest first, then in
+// reading order.
+func Run(s Subject) []policy.Finding {
+	var out []policy.Finding
+	for _, r := range rules {
+		out = append(out, r(s)...)
+	}
+	sort.SliceStable(out, func(i, j int) bool { return rank(out[i].Severity) < rank(out[j].Severity) })
+	return out
+}
+
+// Errors counts the findings that keep a policy from being published without
+// a reason.
+func Errors(findings []policy.Finding) int {
+	n := 0
+	for _, f := range findings {
+		if f.Severity == policy.SeverityError {
+			n++
+		}
+	}
+	return n
+}
+
+func rank(s policy.Severity) int {
+	switch s {
+	case policy.SeverityError:
+		return 0
+	case policy.SeverityWarning:
+		return 1
+	}
+	return 2
+}

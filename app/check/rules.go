@@ -1,0 +1,118 @@
+package check
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"clausedesk/app/markup"
+	"clausedesk/app/policy"
+	"clausedesk/app/translate"
+)
+
+// placeholders finds every placeholder that a language cannot fill, once per
+// clause, expression and language.
+func placeholders(s Subject) []policy.Finding {
+	var out []policy.Finding
+	for _, lang := range s.Languages {
+		seen := map[markup.Missing]bool{}
+		for _, missing := range markup.Resolve(s.Snapshot, lang, publishable(s.Issue)).Missing {
+			if seen[missing] {
+				continue
+			}
+			seen[missing] = true
+			out = append(out, missingFinding(missing, lang))
+		}
+	}
+	return out
+}
+
+// publishable fills in what publishing itself will provide.
+func publishable(issue markup.Issue) markup.Issue {
+	if issue.Number == 0 {
+		return markup.Issue{Number: 1, Effective: "2000-01-01"}
+	}
+	return issue
+}
+
+func missingFinding(m markup.Missing, lang string) policy.Finding {
+	f := policy.Finding{
+		Rule: RulePlaceholderMissing, Severity: policy.SeverityError,
+		ClauseID: m.ClauseID, Lang: lang, Evidence: "{{" + m.Expr + "}}", Fact: policy.FactKey(m.Expr),
+	}
+	if !markup.KnownPlaceholder(m.Expr) {
+		f.Rule, f.Fact = RulePlaceholderUnknown, ""
+	}
+	return f
+}
+
+// rawPattern matches what drafts leave behind: "[date]", "[Your company]",
+// "TBD", "[email protected]".
+var rawPattern = regexp.MustCompile(`\[[\p{L}][^\[\]\n]{1,60}\]|\bTBD\b|\bTODO\b|\bXX+\b`)
+
+func rawPlaceholders(s Subject) []policy.Finding {
+	var out []policy.Finding
+	for _, placed := range policy.Flatten(s.Snapshot.Policy.Clauses) {
+		if placed.Hidden {
+			continue
+		}
+		text := markup.PlainInline(markup.ParseInline(placed.Heading)) + "\n" + markup.Plain(markup.Parse(placed.Body))
+		for _, match := range rawPattern.FindAllString(text, -1) {
+			out = append(out, policy.Finding{
+				Rule: RulePlaceholderRaw, Severity: policy.SeverityError,
+				ClauseID: placed.ID, Lang: s.Snapshot.Policy.SourceLang, Evidence: match,
+			})
+		}
+	}
+	return out
+}
+
+func requiredFacts(s Subject) []policy.Finding {
+	var out []policy.Finding
+	facts := s.Snapshot.Facts()
+	for _, def := range policy.FactDefs() {
+		if def.Required && strings.TrimSpace(facts[def.Key]) == "" {
+			out = append(out, policy.Finding{
+				Rule: RuleFactMissing, Severity: policy.SeverityWarning,
+				Fact: def.Key, Citation: def.Citation,
+			})
+		}
+	}
+	return out
+}
+
+func invalidFacts(s Subject) []policy.Finding {
+	var out []policy.Finding
+	facts := s.Snapshot.Facts()
+	for _, key := range facts.Keys() {
+		def, known := policy.FactDefOf(key)
+		if known && !policy.ValidFact(def.Kind, facts[key]) {
+			out = append(out, policy.Finding{
+				Rule: RuleFactInvalid, Severity: policy.SeverityWarning, Fact: key, Evidence: facts[key],
+			})
+		}
+	}
+	return out
+}
+
+// translations sums up, per language, what a translator still has to do.
+func translations(s Subject) []policy.Finding {
+	var out []policy.Finding
+	for _, lang := range s.Languages {
+		if lang == s.Snapshot.Policy.SourceLang {
+			continue
+		}
+		count := translate.ProgressOf(s.Snapshot, lang).ByState
+		out = append(out, countFinding(RuleUntranslated, policy.SeverityError, lang, count[policy.Untranslated].Segments)...)
+		out = append(out, countFinding(RuleStale, policy.SeverityError, lang, count[policy.Stale].Segments)...)
+		out = append(out, countFinding(RuleNotApproved, policy.SeverityWarning, lang, count[policy.Draft].Segments+count[policy.Reviewed].Segments)...)
+	}
+	return out
+}
+
+func countFinding(rule string, severity policy.Severity, lang string, n int) []policy.Finding {
+	if n == 0 {
+		return nil
+	}
+	return []policy.Finding{{Rule: rule, Severity: severity, Lang: lang, Evidence: strconv.Itoa(n)}}
+}

@@ -1,0 +1,151 @@
+// Package cli is the command line: one file per command, results on standard
+// output, progress and errors on standard error. It words what people read
+// through i18n and does everything else through app/studio.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"clausedesk/app/explain"
+	"clausedesk/i18n"
+
+	"github.com/alecthomas/kong"
+)
+
+// The exit codes of every command.
+const (
+	ExitDone   = 0 // done
+	ExitFailed = 1 // failed; the message says what and what to do
+	ExitUsage  = 2 // wrong usage
+	ExitNo     = 3 // it ran, and the answer is no
+)
+
+// Env is what the program gets from its surroundings.
+type Env struct {
+	In      io.Reader
+	Out     io.Writer
+	Err     io.Writer
+	Getenv  func(string) string
+	Now     func() time.Time
+	Version string
+	Library string // the library when none is named
+}
+
+// errNo ends a command with ExitNo; what there is to say was already said.
+var errNo = errors.New("the answer is no")
+
+type grammar struct {
+	Library string `placeholder:"FILE" type:"path" help:"${help_library}"`
+	JSON    bool   `name:"json" help:"${help_json}"`
+
+	Tour      tourCmd      `cmd:"" help:"${help_tour}"`
+	Import    importCmd    `cmd:"" help:"${help_import}"`
+	List      listCmd      `cmd:"" help:"${help_list}"`
+	Show      showCmd      `cmd:"" help:"${help_show}"`
+	Check     checkCmd     `cmd:"" help:"${help_check}"`
+	Translate translateCmd `cmd:"" help:"${help_translate}"`
+	Publish   publishCmd   `cmd:"" help:"${help_publish}"`
+	Export    exportCmd    `cmd:"" help:"${help_export}"`
+	Identity  identityCmd  `cmd:"" help:"${help_identity}"`
+	Verify    verifyCmd    `cmd:"" help:"${help_verify}"`
+	Backup    backupCmd    `cmd:"" help:"${help_backup}"`
+	Restore   restoreCmd   `cmd:"" help:"${help_restore}"`
+	Version   versionCmd   `cmd:"" help:"${help_version}"`
+}
+
+// exited carries the exit code out of kong, which wants to end the process.
+type exited int
+
+// Run carries out one command and returns its exit code.
+func Run(ctx context.Context, args []string, env Env) (code int) {
+	loc := i18n.New(i18n.Match(env.Getenv("LC_ALL"), env.Getenv("LC_MESSAGES"), env.Getenv("LANG")))
+	defer func() {
+		if r := recover(); r != nil {
+			e, ok := r.(exited)
+			if !ok {
+				panic(r)
+			}
+			code = int(e)
+		}
+	}()
+	var g grammar
+	parser, err := kong.New(&g, kong.Name("clausedesk"), kong.Description(loc.T("cli.about")),
+		helpVars(loc), kong.Writers(env.Out, env.Err), kong.Exit(func(c int) { panic(exited(c)) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.ShortUsageOnError())
+	if err != nil {
+		panic("cli: the grammar is broken: " + err.Error())
+	}
+	kctx, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintln(env.Err, loc.T("cli.usage_error", i18n.Data{"Problem": err.Error()}))
+		return ExitUsage
+	}
+	s := &session{ctx: ctx, env: env, loc: loc, json: g.JSON, library: g.Library}
+	return s.finish(kctx.Run(s))
+}
+
+func (s *session) finish(err error) int {
+	if closing := s.close(); err == nil {
+		err = closing
+	}
+	var usage *usageError
+	switch {
+	case err == nil:
+		return ExitDone
+	case errors.Is(err, errNo):
+		return ExitNo
+	case errors.As(err, &usage):
+		fmt.Fprintln(s.env.Err, s.loc.T("cli.usage_error", i18n.Data{"Problem": s.loc.T(usage.key)}))
+		return ExitUsage
+	}
+	fmt.Fprintln(s.env.Err, explain.Error(s.loc, err))
+	return ExitFailed
+}
+
+// usageError is wrong usage that the grammar alone cannot see.
+type usageError struct{ key string }
+
+func (e *usageError) Error() string { return e.key }
+
+// helpVars gives kong the help texts under the names the grammar uses.
+func helpVars(loc *i18n.Localizer) kong.Vars {
+	vars := kong.Vars{}
+	for _, name := range strings.Fields(helpNames) {
+		vars["help_"+name] = loc.T("help." + name)
+	}
+	return vars
+}
+
+const helpNames = `library json tour import list show check translate publish export identity
+ verify backup restore version out client lang file policy format effective langs note accept
+ sign passphrase_file name algorithm organization email what status new identity_import
+ identity_list replace pdf backup_file restore_file search p12`
+
+// Wants reports whether arguments ask for the command line rather than the
+// window: anything but the window's own flags.
+func Wants(args []string) bool {
+	for i := 0; i < len(args); i++ {
+		switch {
+		case args[i] == "--library":
+			i++
+		case args[i] == "--sample" || strings.HasPrefix(args[i], "--library="):
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+func readFile(path string) ([]byte, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, &explain.FileError{Path: path, Err: err}
+	}
+	return data, nil
+}

@@ -1,0 +1,119 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"clausedesk/app/policy"
+	"clausedesk/app/studio"
+	"clausedesk/i18n"
+)
+
+type publishCmd struct {
+	Policy         string   `arg:"" help:"${help_policy}"`
+	Effective      string   `required:"" placeholder:"DATE" help:"${help_effective}"`
+	Lang           []string `placeholder:"TAG" help:"${help_langs}"`
+	Note           string   `help:"${help_note}"`
+	AcceptFindings string   `placeholder:"REASON" help:"${help_accept}"`
+}
+
+type publishedJSON struct {
+	Policy    policy.ID `json:"policy"`
+	Version   int       `json:"version"`
+	Effective string    `json:"effective"`
+	Languages []string  `json:"languages"`
+	SHA256    string    `json:"sha256"`
+	Previous  *string   `json:"previous"`
+}
+
+// Run freezes a version; open errors without a reason answer no.
+func (c *publishCmd) Run(s *session) error {
+	st, id, err := s.policy(c.Policy)
+	if err != nil {
+		return err
+	}
+	version, err := st.Publish(s.ctx, studio.PublishRequest{
+		Policy: id, Effective: c.Effective, Languages: c.Lang, Note: c.Note, Accept: c.AcceptFindings,
+	})
+	var open *studio.OpenFindingsError
+	if errors.As(err, &open) {
+		s.printFindings(s.env.Err, open.Findings)
+		s.say("cli.findings_open")
+		return errNo
+	}
+	if err != nil {
+		return err
+	}
+	out, err := publishedToJSON(version)
+	if err != nil {
+		return err
+	}
+	return s.result(out, func(w io.Writer) {
+		fmt.Fprintln(w, s.loc.T("cli.published", i18n.Data{
+			"Policy": id, "Version": version.Number, "Effective": version.Effective, "SHA256": version.SHA256,
+		}))
+	})
+}
+
+func publishedToJSON(v policy.Version) (publishedJSON, error) {
+	content, err := v.Content()
+	if err != nil {
+		return publishedJSON{}, err
+	}
+	out := publishedJSON{
+		Policy: v.PolicyID, Version: v.Number, Effective: v.Effective,
+		Languages: content.Languages(), SHA256: v.SHA256,
+	}
+	if v.Previous != "" {
+		out.Previous = &v.Previous
+	}
+	return out, nil
+}
+
+type exportCmd struct {
+	Policy         string `arg:"" help:"${help_policy}"`
+	Lang           string `placeholder:"TAG" help:"${help_lang}"`
+	Out            string `short:"o" required:"" type:"path" placeholder:"FILE" help:"${help_out}"`
+	Sign           string `placeholder:"IDENTITY" help:"${help_sign}"`
+	PassphraseFile string `type:"path" placeholder:"FILE" help:"${help_passphrase_file}"`
+}
+
+type exportedJSON struct {
+	File   string `json:"file"`
+	Bytes  int    `json:"bytes"`
+	SHA256 string `json:"sha256"`
+	Pages  int    `json:"pages"`
+	Signed bool   `json:"signed"`
+}
+
+// Run writes a policy to a file whose ending says the format.
+func (c *exportCmd) Run(s *session) error {
+	st, id, number, err := s.edition(c.Policy)
+	if err != nil {
+		return err
+	}
+	req := studio.ExportRequest{
+		Policy: id, Version: number, Lang: c.Lang, Identity: c.Sign,
+		Format: studio.Format(strings.TrimPrefix(strings.ToLower(filepath.Ext(c.Out)), ".")),
+	}
+	if c.Sign != "" {
+		if req.Passphrase, err = s.passphrase(c.PassphraseFile); err != nil {
+			return err
+		}
+	}
+	result, err := st.ExportFile(s.ctx, req, c.Out)
+	if err != nil {
+		return err
+	}
+	out := exportedJSON{c.Out, result.Bytes, result.SHA256, result.Pages, result.Signed}
+	return s.result(out, func(w io.Writer) {
+		key := "cli.exported"
+		if out.Signed {
+			key = "cli.exported_signed"
+		}
+		fmt.Fprintln(w, s.loc.T(key, i18n.Data{"File": out.File, "Bytes": out.Bytes, "SHA256": out.SHA256}))
+	})
+}

@@ -1,0 +1,121 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+
+	"clausedesk/app/check"
+	"clausedesk/app/explain"
+	"clausedesk/app/policy"
+	"clausedesk/app/studio"
+	"clausedesk/app/translate"
+	"clausedesk/i18n"
+)
+
+type showCmd struct {
+	Policy string `arg:"" help:"${help_policy}"`
+	Lang   string `placeholder:"TAG" help:"${help_lang}"`
+	Format string `enum:"md,txt,json" default:"md" help:"${help_format}"`
+}
+
+// Run prints a policy as it reads.
+func (c *showCmd) Run(s *session) error {
+	st, id, number, err := s.edition(c.Policy)
+	if err != nil {
+		return err
+	}
+	format := studio.Format(c.Format)
+	if s.json {
+		format = studio.JSON
+	}
+	_, err = st.Export(s.ctx, studio.ExportRequest{Policy: id, Version: number, Lang: c.Lang, Format: format}, s.env.Out)
+	return err
+}
+
+type checkCmd struct {
+	Policy string `arg:"" help:"${help_policy}"`
+}
+
+type findingsJSON struct {
+	Policy   policy.ID        `json:"policy"`
+	Errors   int              `json:"errors"`
+	Findings []policy.Finding `json:"findings"`
+}
+
+// Run checks a policy; open errors answer no.
+func (c *checkCmd) Run(s *session) error {
+	st, id, err := s.policy(c.Policy)
+	if err != nil {
+		return err
+	}
+	findings, err := st.Check(s.ctx, id)
+	if err != nil {
+		return err
+	}
+	out := findingsJSON{id, check.Errors(findings), append([]policy.Finding{}, findings...)}
+	if err := s.result(out, func(w io.Writer) { s.printFindings(w, findings) }); err != nil {
+		return err
+	}
+	if out.Errors > 0 {
+		return errNo
+	}
+	return nil
+}
+
+func (s *session) printFindings(w io.Writer, findings []policy.Finding) {
+	for _, f := range findings {
+		fmt.Fprintf(w, "%s: %s\n", s.loc.T("severity."+string(f.Severity)), explain.Finding(s.loc, f))
+	}
+	if len(findings) == 0 {
+		fmt.Fprintln(w, s.loc.T("cli.no_findings"))
+	}
+}
+
+type translateCmd struct {
+	Status translateStatusCmd `cmd:"" help:"${help_status}"`
+}
+
+type translateStatusCmd struct {
+	Policy string `arg:"" help:"${help_policy}"`
+}
+
+type progressJSON struct {
+	Lang     string               `json:"lang"`
+	Segments int                  `json:"segments"`
+	Words    int                  `json:"words"`
+	States   map[policy.State]int `json:"states"`
+	Left     int                  `json:"words_left"`
+}
+
+// Run says how far each target language is.
+func (c *translateStatusCmd) Run(s *session) error {
+	st, id, err := s.policy(c.Policy)
+	if err != nil {
+		return err
+	}
+	snap, err := st.Store.Snapshot(s.ctx, id)
+	if err != nil {
+		return err
+	}
+	out := []progressJSON{}
+	for _, lang := range snap.Policy.TargetLang {
+		out = append(out, progressToJSON(translate.ProgressOf(snap, lang)))
+	}
+	value := map[string]any{"policy": id, "source": snap.Policy.SourceLang, "languages": out}
+	return s.result(value, func(w io.Writer) {
+		for _, p := range out {
+			fmt.Fprintln(w, s.loc.T("cli.translate_status", i18n.Data{
+				"Lang": p.Lang, "Approved": p.States[policy.Approved], "Segments": p.Segments, "Left": p.Left,
+			}))
+		}
+	})
+}
+
+func progressToJSON(p translate.Progress) progressJSON {
+	out := progressJSON{Lang: p.Lang, Segments: p.Total.Segments, Words: p.Total.Words, States: map[policy.State]int{}}
+	for state, count := range p.ByState {
+		out.States[state] = count.Segments
+	}
+	out.Left = p.Total.Words - p.ByState[policy.Approved].Words
+	return out
+}

@@ -1,0 +1,190 @@
+// Package explain puts errors, findings and reports into people's words: what
+// happened, what is safe, what to do. The window and the command line use the
+// same words.
+package explain
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"strings"
+
+	"clausedesk/app/pdf"
+	"clausedesk/app/policy"
+	"clausedesk/app/sign"
+	"clausedesk/app/store"
+	"clausedesk/app/studio"
+	"clausedesk/i18n"
+)
+
+// FileError is a file that could not be read or written.
+type FileError struct {
+	Path string
+	Err  error
+}
+
+func (e *FileError) Error() string { return e.Path + ": " + e.Err.Error() }
+
+// Unwrap returns the cause.
+func (e *FileError) Unwrap() error { return e.Err }
+
+// plain lists the errors whose message needs nothing but the file or name in
+// front. The first that fits is used.
+var plain = []struct {
+	err error
+	key string
+}{
+	{context.Canceled, "error.canceled"},
+	{policy.ErrNoName, "error.no_name"},
+	{policy.ErrTooDeep, "error.too_deep"},
+	{policy.ErrCannotMove, "error.cannot_move"},
+	{policy.ErrVersionDamaged, "error.version_damaged"},
+	{studio.ErrBadDate, "error.bad_date"},
+	{studio.ErrNoSuchLang, "error.no_such_language"},
+	{studio.ErrNothingToSay, "error.nothing_to_say"},
+	{studio.ErrFormat, "error.format"},
+	{studio.ErrSignOnlyPDF, "error.sign_only_pdf"},
+	{studio.ErrSignOnlyDone, "error.sign_only_version"},
+	{studio.ErrTourNotIntact, "error.tour_not_intact"},
+	{sign.ErrWrongPassphrase, "error.wrong_passphrase"},
+	{sign.ErrPassphraseEmpty, "error.passphrase_empty"},
+	{sign.ErrPassphraseShort, "error.passphrase_short"},
+	{sign.ErrPassphraseCharacters, "error.passphrase_characters"},
+	{sign.ErrNoKey, "error.no_key"},
+	{sign.ErrUnsupportedKey, "error.unsupported_key"},
+	{sign.ErrWeakKey, "error.weak_key"},
+	{sign.ErrNotPKCS12, "error.not_pkcs12"},
+	{sign.ErrName, "error.no_name"},
+	{store.ErrNameTaken, "error.name_taken"},
+	{store.ErrHasVersions, "error.has_versions"},
+	{store.ErrNoSpace, "error.no_space"},
+	{store.ErrReadOnly, "error.read_only"},
+	{store.ErrForeign, "error.foreign_database"},
+	{store.ErrNotDatabase, "error.not_database"},
+	{store.ErrExists, "error.exists"},
+	{store.ErrDisk, "error.disk"},
+	{store.ErrNotFound, "error.not_found"},
+	{fs.ErrExist, "error.exists"},
+	{fs.ErrNotExist, "error.no_file"},
+	{fs.ErrPermission, "error.permission"},
+}
+
+// Error words an error for people, in whole sentences.
+func Error(loc *i18n.Localizer, err error) string {
+	var file *FileError
+	var doc *studio.FileError
+	switch {
+	case errors.As(err, &file):
+		return loc.T("error.file", i18n.Data{"File": file.Path, "Problem": problem(loc, file.Err)})
+	case errors.As(err, &doc):
+		return loc.T("error.file", i18n.Data{"File": doc.Name, "Problem": problem(loc, doc.Err)})
+	}
+	return problem(loc, err)
+}
+
+func problem(loc *i18n.Localizer, err error) string {
+	if text := detailed(loc, err); text != "" {
+		return text
+	}
+	if text := importing(loc, err); text != "" {
+		return text
+	}
+	if full(err) {
+		return loc.T("error.no_space")
+	}
+	for _, known := range plain {
+		if errors.Is(err, known.err) {
+			return loc.T(known.key)
+		}
+	}
+	return loc.T("error.unexpected", i18n.Data{"Detail": err.Error()})
+}
+
+// detailed words the errors that carry facts of their own.
+func detailed(loc *i18n.Localizer, err error) string {
+	var locked *store.LockedError
+	var newer *store.NewerSchemaError
+	var corrupt *store.CorruptError
+	var migration *store.MigrationError
+	var ambiguous *store.AmbiguousError
+	var uncovered *pdf.UncoveredError
+	switch {
+	case errors.As(err, &locked):
+		return lockedText(loc, locked)
+	case errors.As(err, &newer):
+		return loc.T("error.newer", i18n.Data{"File": newer.Path, "Have": newer.Have, "Know": newer.Know})
+	case errors.As(err, &corrupt):
+		return corruptText(loc, corrupt)
+	case errors.As(err, &migration):
+		return loc.T("error.migration", i18n.Data{"File": migration.Path, "Backup": migration.Backup})
+	case errors.As(err, &ambiguous):
+		return ambiguousText(loc, ambiguous)
+	case errors.As(err, &uncovered):
+		return uncoveredText(loc, uncovered)
+	}
+	return ""
+}
+
+func lockedText(loc *i18n.Localizer, e *store.LockedError) string {
+	h := e.Holder
+	if h.PID == 0 {
+		return loc.T("error.locked_by_someone", i18n.Data{"File": e.Path})
+	}
+	key := "error.locked_by_command"
+	if h.Program == "window" {
+		key = "error.locked_by_window"
+	}
+	return loc.T(key, i18n.Data{
+		"File": e.Path, "PID": h.PID, "Host": h.Host, "Since": h.Since.Local().Format("2006-01-02 15:04"),
+	})
+}
+
+func corruptText(loc *i18n.Localizer, e *store.CorruptError) string {
+	key := "error.corrupt"
+	switch {
+	case errors.Is(e.Err, store.ErrForeign):
+		key = "error.foreign_database"
+	case errors.Is(e.Err, store.ErrNotDatabase):
+		key = "error.not_database"
+	}
+	return loc.T(key, i18n.Data{"File": e.Path})
+}
+
+func ambiguousText(loc *i18n.Localizer, e *store.AmbiguousError) string {
+	lines := []string{loc.T("error.ambiguous", i18n.Data{"Name": e.Ref})}
+	for _, c := range e.Candidates {
+		lines = append(lines, "  "+string(c.ID)+"  "+c.Client+" / "+c.Title)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// maxNamed is how many characters without a glyph a message names.
+const maxNamed = 8
+
+func uncoveredText(loc *i18n.Localizer, e *pdf.UncoveredError) string {
+	lines := []string{loc.T("error.uncovered")}
+	for i, missing := range e.Missing {
+		if i == maxNamed {
+			lines = append(lines, loc.N("error.uncovered_more", len(e.Missing)-maxNamed))
+			break
+		}
+		lines = append(lines, "  "+uncoveredRune(loc, missing))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Severity names a severity.
+func Severity(loc *i18n.Localizer, s policy.Severity) string { return loc.T("severity." + string(s)) }
+
+// Finding words what a check found.
+func Finding(loc *i18n.Localizer, f policy.Finding) string {
+	data := i18n.Data{"Evidence": f.Evidence, "Lang": f.Lang, "Citation": f.Citation}
+	if f.Fact != "" {
+		data["Fact"] = loc.T("fact." + string(f.Fact))
+	}
+	text := loc.T("finding."+f.Rule, data)
+	if f.Citation == "" {
+		return text
+	}
+	return loc.T("finding.with_citation", i18n.Data{"Text": text, "Citation": f.Citation})
+}

@@ -1,0 +1,10 @@
+//go:build !windows
+
+package explain
+
+import (
+	"errors"
+	"syscall"
+)
+
+func full(err error) bool { return errors.Is(err, syscall.ENOSPC) }

@@ -1,0 +1,11 @@
+package explain
+
+import (
+	"errors"
+	"syscall"
+)
+
+// full reports ERROR_HANDLE_DISK_FULL or ERROR_DISK_FULL.
+func full(err error) bool {
+	return errors.Is(err, syscall.Errno(39)) || errors.Is(err, syscall.Errno(112))
+}

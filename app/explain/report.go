@@ -1,0 +1,64 @@
+package explain
+
+import (
+	"strings"
+	"time"
+
+	"clausedesk/app/sign"
+	"clausedesk/i18n"
+)
+
+// Report words a verification: one line for the answer, then one block for
+// each signature. Integrity and trust are told apart.
+func Report(loc *i18n.Localizer, file string, r sign.Report) []string {
+	lines := []string{Answer(loc, file, r)}
+	if p := r.Policy; p != nil {
+		lines = append(lines, loc.T("verify.policy", i18n.Data{
+			"Title": p.Title, "Client": p.Client, "Version": p.Version, "Language": p.Language,
+		}))
+	}
+	for _, problem := range r.Problems {
+		lines = append(lines, "  "+loc.T("problem."+string(problem)))
+	}
+	for _, s := range r.Signatures {
+		lines = append(lines, Signature(loc, s)...)
+	}
+	return lines
+}
+
+// Answer words the result about the whole file.
+func Answer(loc *i18n.Localizer, file string, r sign.Report) string {
+	return loc.T("verify."+string(r.Result), i18n.Data{"File": file})
+}
+
+// Signature words what was found about one signature.
+func Signature(loc *i18n.Localizer, s sign.Signature) []string {
+	at := loc.T("verify.no_time")
+	if !s.Time.IsZero() {
+		at = s.Time.Format("2006-01-02 15:04:05 -07:00")
+	}
+	lines := []string{
+		loc.T("verify.signer", i18n.Data{"Signer": s.Signer, "Level": s.Level}),
+		"  " + loc.T("verify.time_"+string(s.TimeSource), i18n.Data{"Time": at}),
+		"  " + loc.T("integrity."+string(s.Integrity)),
+		"  " + loc.T("trust."+string(s.Trust)),
+	}
+	if s.Certificate != nil {
+		lines = append(lines, "  "+loc.T("verify.certificate", i18n.Data{
+			"Fingerprint": Fingerprint(s.Fingerprint), "Until": s.Certificate.NotAfter.Format(time.DateOnly),
+		}))
+	}
+	for _, problem := range s.Problems {
+		lines = append(lines, "  "+loc.T("problem."+string(problem)))
+	}
+	return lines
+}
+
+// Fingerprint groups a hex fingerprint so that people can compare it.
+func Fingerprint(hex string) string {
+	var groups []string
+	for ; len(hex) > 8; hex = hex[8:] {
+		groups = append(groups, hex[:8])
+	}
+	return strings.Join(append(groups, hex), " ")
+}

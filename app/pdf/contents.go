@@ -1,0 +1,80 @@
+package pdf
+
+import (
+	"clausedesk/app/policy"
+)
+
+// Distances in the contents, in points.
+const (
+	entryIndent = 16.0
+	entryNumber = 26.0 // room for "00" at the right end of the line
+	entryGap    = 6.0
+)
+
+// contentsRows is the list of headings, each to be completed with its page
+// number when the pages are known.
+func contentsRows(t policy.Text, marks []*mark) []*row {
+	f := newFlow(-1)
+	f.need(20)
+	f.line(labelsFor(t.Lang).Contents, contentsStyle)
+	f.hold(heading)
+	f.need(3)
+	hang := hanging(marks)
+	for _, m := range marks {
+		if m.level < contentsDepth {
+			f.entry(m, hang)
+		}
+	}
+	f.emit(&row{height: 8})
+	return f.rows
+}
+
+// hanging is the room for the numbers of each level.
+func hanging(marks []*mark) [contentsDepth]float64 {
+	var hang [contentsDepth]float64
+	for _, m := range marks {
+		if m.level < contentsDepth && m.number != "" {
+			hang[m.level] = max(hang[m.level], textWidth(m.number, sans, entryStyle.size)+8)
+		}
+	}
+	return hang
+}
+
+// entry sets one heading: number, title over as many lines as it needs, and
+// dots up to the place of the page number.
+func (f *flow) entry(m *mark, hang [contentsDepth]float64) {
+	left := f.left
+	for level := range m.level {
+		left += max(hang[level], entryIndent)
+	}
+	look := entryStyle.look
+	indent := left + hang[m.level]
+	lines := breakLines(spellText(m.title, look), f.left+f.width-entryNumber-indent)
+	for i, l := range lines {
+		r := &row{height: entryStyle.leading, entry: &entry{to: m, last: i == len(lines)-1}}
+		if i == 0 && m.number != "" {
+			number := run{x: left, width: textWidth(m.number, sans, look.size), text: m.number, face: look.face, look: &look}
+			r.texts = append(r.texts, text{number, baseline(entryStyle)})
+		}
+		for _, piece := range l.runs {
+			piece.x += indent
+			r.texts = append(r.texts, text{piece, baseline(entryStyle)})
+		}
+		if r.entry.last {
+			r.rules = f.leader(indent + l.width)
+		} else {
+			r.bond = widow
+		}
+		f.emit(r)
+	}
+}
+
+// leader is the line of dots from the end of a title.
+func (f *flow) leader(from float64) []rule {
+	from += entryGap
+	to := f.left + f.width - entryNumber
+	if to-from < entryGap {
+		return nil
+	}
+	return []rule{{x: from, y: baseline(entryStyle) - 0.5, width: to - from, weight: 0.7, color: hairline, dots: true}}
+}

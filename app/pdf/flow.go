@@ -1,0 +1,223 @@
+package pdf
+
+import (
+	"strconv"
+
+	"clausedesk/app/markup"
+)
+
+// flow turns blocks into rows of the current measure.
+type flow struct {
+	rows        []*row
+	left, width float64
+	bars        []float64
+	clause      int
+	space       float64 // wanted before the next row
+	markers     []text  // list markers waiting for the first row of their item
+	text        style
+	depth       int // of the list around
+}
+
+// need asks for at least so much space before the next row.
+func (f *flow) need(space float64) { f.space = max(f.space, space) }
+
+// emit adds a row, with the space, bars and markers that wait for it.
+func (f *flow) emit(r *row) *row {
+	r.before, f.space = f.space, 0
+	r.clause = f.clause
+	r.bars = f.bars
+	if len(f.markers) > 0 {
+		f.attach(r)
+	}
+	f.rows = append(f.rows, r)
+	return r
+}
+
+// attach puts the waiting markers on the baseline of a row.
+func (f *flow) attach(r *row) {
+	base := baseline(f.text)
+	if len(r.texts) > 0 {
+		base = r.texts[0].y
+	}
+	for i := range f.markers {
+		f.markers[i].y = base
+	}
+	r.texts = append(f.markers, r.texts...)
+	f.markers = nil
+	r.height = max(r.height, base)
+}
+
+// baseline is where the baseline of a line stands below its top.
+func baseline(s style) float64 { return s.leading/2 + 0.36*s.size }
+
+// lines adds a paragraph of lines with control over what a page break may
+// leave alone.
+func (f *flow) lines(lines []textLine, s style, at float64) {
+	for i, l := range lines {
+		r := &row{height: s.leading}
+		for _, piece := range l.runs {
+			piece.x += at
+			r.texts = append(r.texts, text{piece, baseline(s)})
+		}
+		if len(lines) > 1 && (i == 0 || i == len(lines)-2) {
+			r.bond = widow
+		}
+		f.emit(r)
+	}
+}
+
+// paragraph sets inline content in a style.
+func (f *flow) paragraph(inlines []markup.Inline, s style) {
+	f.lines(breakLines(spell(inlines, s.look), f.width), s, f.left)
+}
+
+// hold makes the last row hold on to what follows.
+func (f *flow) hold(b bond) {
+	if len(f.rows) > 0 {
+		last := f.rows[len(f.rows)-1]
+		last.bond = max(last.bond, b)
+	}
+}
+
+func (f *flow) blocks(blocks []markup.Block) {
+	for i, block := range blocks {
+		if i > 0 {
+			f.need(f.between(blocks[i-1], block))
+		}
+		f.block(block)
+		if i+1 < len(blocks) && introduces(block, blocks[i+1]) {
+			f.hold(together)
+		}
+	}
+}
+
+// between is the space between two blocks.
+func (f *flow) between(above, below markup.Block) float64 {
+	switch {
+	case below.Kind == markup.List && f.depth > 0:
+		return afterItem
+	case above.Kind == markup.Table || below.Kind == markup.Table:
+		return afterParagraph + 3
+	}
+	return afterParagraph
+}
+
+// introduces reports whether a paragraph leads in the block after it.
+func introduces(block, next markup.Block) bool {
+	if block.Kind != markup.Paragraph || next.Kind == markup.Paragraph {
+		return false
+	}
+	plain := flat(markup.PlainInline(block.Inlines))
+	return plain != "" && plain[len(plain)-1] == ':'
+}
+
+func (f *flow) block(block markup.Block) {
+	switch block.Kind {
+	case markup.Paragraph:
+		f.paragraph(block.Inlines, f.text)
+	case markup.List:
+		f.list(block)
+	case markup.Quote:
+		f.quote(block)
+	case markup.Table:
+		f.table(block)
+	case markup.Definitions:
+		f.definitions(block)
+	}
+}
+
+// indented runs do in a narrower measure, unless that would get too narrow.
+func (f *flow) indented(by float64, do func()) {
+	if f.width-by < minMeasure {
+		by = 0
+	}
+	f.left, f.width = f.left+by, f.width-by
+	do()
+	f.left, f.width = f.left-by, f.width+by
+}
+
+func (f *flow) list(block markup.Block) {
+	indent := indentItem + 0.0
+	if block.Ordered {
+		last := orderedMarker(block, len(block.Items)-1)
+		indent = max(indent, textWidth(last, f.text.face, f.text.size)+5)
+	}
+	f.depth++
+	f.indented(indent, func() {
+		for i, item := range block.Items {
+			if i > 0 {
+				f.need(afterItem)
+			}
+			f.item(f.marker(block, i, indent), item)
+		}
+	})
+	f.depth--
+}
+
+// marker is the bullet or number of an item, at the left of its indent.
+func (f *flow) marker(block markup.Block, i int, indent float64) text {
+	s := [...]string{"•", "–"}[(f.depth+1)%2]
+	if block.Ordered {
+		s = orderedMarker(block, i)
+	}
+	base := f.text.look
+	return text{run: run{
+		x: f.left - indent, width: textWidth(s, base.face, base.size), text: s, face: base.face, look: &base,
+	}}
+}
+
+func orderedMarker(block markup.Block, i int) string {
+	return strconv.Itoa(block.Start+i) + "."
+}
+
+func (f *flow) item(marker text, blocks []markup.Block) {
+	f.markers = append(f.markers, marker)
+	f.blocks(blocks)
+	if len(f.markers) > 0 { // an item without words
+		f.emit(&row{height: f.text.leading})
+	}
+}
+
+func (f *flow) quote(block markup.Block) {
+	outer, bars := f.text, f.bars
+	f.text.color = soft
+	f.bars = append(bars[:len(bars):len(bars)], f.left+1)
+	f.indented(indentQuote, func() { f.blocks(block.Items[0]) })
+	f.text, f.bars = outer, bars
+	f.need(afterParagraph)
+}
+
+// keptLines is the longest definition that a page break may not divide.
+const keptLines = 14
+
+func (f *flow) definitions(block markup.Block) {
+	term := f.text
+	term.face = styled(term.face, bold)
+	for i, def := range block.Defs {
+		if i > 0 {
+			f.need(afterParagraph)
+		}
+		first := len(f.rows)
+		f.paragraph(def.Term, term)
+		f.hold(heading)
+		f.indented(indentDetail, func() {
+			for j, detail := range def.Details {
+				if j > 0 {
+					f.need(afterItem)
+				}
+				f.blocks(detail)
+			}
+		})
+		f.join(first)
+	}
+}
+
+// join keeps the rows from first to the end on one page if they are few.
+func (f *flow) join(first int) {
+	if len(f.rows)-first > keptLines {
+		return
+	}
+	for i := first; i < len(f.rows)-1; i++ {
+		f.rows[i].bond = max(f.rows[i].bond, together)
+	}
+}

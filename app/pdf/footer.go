@@ -1,0 +1,60 @@
+package pdf
+
+import (
+	"strings"
+)
+
+// footer draws the running line at the foot of a page: what the document is
+// at the left, the page at the right.
+func (p *painter) footer(page, pages int) {
+	look := footerStyle.look
+	p.rule(rule{x: marginX, width: bodyWidth, weight: 0.4, color: hairline}, footerRule)
+	count := fill(labelsFor(p.in.Text.Lang).Page, "page", number(page), "pages", number(pages))
+	room := bodyWidth - textWidth(count, look.face, look.size) - 16
+	p.words(running(p.in, look, room), look, marginX, footerBase)
+	p.right(count, look, footerBase)
+}
+
+// running is client · title · version · language. Where that is too long, the
+// title gives way first, then the client, each down to a third of the room.
+func running(in Input, l look, room float64) string {
+	parts := []string{flat(in.Text.Client), flat(in.Text.Title), edition(in), languageName(in.Text.Lang)}
+	for _, i := range []int{1, 0, 3} {
+		over := textWidth(joinParts(parts), l.face, l.size) - room
+		if over <= 0 {
+			break
+		}
+		parts[i] = shortened(parts[i], max(textWidth(parts[i], l.face, l.size)-over, 0.3*room), l)
+	}
+	return joinParts(parts)
+}
+
+func joinParts(parts []string) string {
+	var present []string
+	for _, part := range parts {
+		if part != "" {
+			present = append(present, part)
+		}
+	}
+	return strings.Join(present, " · ")
+}
+
+// shortened cuts text to a width in points and says so with an ellipsis;
+// empty when next to nothing would be left.
+func shortened(s string, width float64, l look) string {
+	if textWidth(s, l.face, l.size) <= width {
+		return s
+	}
+	width -= textWidth("…", l.face, l.size)
+	runes := []rune(s)
+	for n, r := range runes {
+		width -= textWidth(string(r), l.face, l.size)
+		if width < 0 {
+			if n < 4 {
+				return ""
+			}
+			return strings.TrimRight(string(runes[:n]), " ,.;:-") + "…"
+		}
+	}
+	return s
+}

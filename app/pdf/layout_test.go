@@ -1,0 +1,185 @@
+package pdf
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"clausedesk/app/policy"
+
+	"pgregory.net/rapid"
+)
+
+// randomWords draws words that differ in length, some of them very long.
+func randomWords(t *rapid.T, most int) string {
+	n := rapid.IntRange(1, most).Draw(t, "words")
+	words := make([]string, n)
+	for i := range words {
+		words[i] = strings.Repeat("abcdefghij", 9)[:rapid.SampledFrom([]int{1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 20, 90}).Draw(t, "length")]
+	}
+	return strings.Join(words, " ")
+}
+
+// randomBlock draws one block of clause text.
+func randomBlock(t *rapid.T) string {
+	w := func(most int) string { return randomWords(t, most) }
+	switch rapid.IntRange(0, 5).Draw(t, "kind") {
+	case 0:
+		return "- " + w(30) + "\n  - " + w(30) + "\n    - " + w(20) + "\n      - " + w(20) + "\n- " + w(9)
+	case 1:
+		return "> " + w(60)
+	case 2:
+		var out strings.Builder
+		n := rapid.IntRange(1, 7).Draw(t, "columns")
+		fmt.Fprintf(&out, "|%s\n|%s\n", strings.Repeat("head|", n), strings.Repeat("---|", n))
+		for range rapid.IntRange(0, 25).Draw(t, "rows") {
+			out.WriteString("|" + strings.Repeat(w(8)+"|", n) + "\n")
+		}
+		return out.String()
+	case 3:
+		return "term\n: " + w(60) + "\n: " + w(30)
+	}
+	return w(150)
+}
+
+func randomText(t *rapid.T) policy.Text {
+	text := policy.Text{Lang: "en", Title: "Title", Client: "Client", Numbered: true}
+	for i := range rapid.IntRange(1, 14).Draw(t, "clauses") {
+		clause := policy.TextClause{ID: policy.ID(fmt.Sprint("c", i)), Depth: rapid.IntRange(0, 3).Draw(t, "depth")}
+		if rapid.IntRange(0, 4).Draw(t, "headed") > 0 {
+			clause.Number, clause.Heading = fmt.Sprint(i), randomWords(t, 14)
+		}
+		for range rapid.IntRange(0, 3).Draw(t, "blocks") {
+			clause.Body += randomBlock(t) + "\n\n"
+		}
+		text.Clauses = append(text.Clauses, clause)
+	}
+	return text
+}
+
+// What every page keeps to, whatever the text.
+func TestPageRules(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := randomText(t)
+		pages, err := compose(context.Background(), Input{Text: text, Version: 1}, parse(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, p := range pages {
+			checkInside(t, i, p)
+			if i+1 < len(pages) {
+				checkEnd(t, i, p, pages[i+1])
+			}
+		}
+		checkLast(t, pages[len(pages)-1])
+	})
+}
+
+// checkInside: nothing reaches into a margin, rows do not overlap.
+func checkInside(t *rapid.T, i int, p page) {
+	below := float64(bodyTop)
+	for _, at := range p.rows {
+		if at.top < below-slack || at.top+at.row.height > bodyBottom+slack {
+			t.Fatalf("page %d: a row at %.1f to %.1f, after %.1f", i+1, at.top, at.top+at.row.height, below)
+		}
+		below = at.top + at.row.height
+		for _, piece := range at.row.texts {
+			if piece.x < marginX-slack || piece.x+piece.width > marginX+bodyWidth+0.01 {
+				t.Fatalf("page %d: %q from %.1f to %.1f", i+1, piece.text, piece.x, piece.x+piece.width)
+			}
+		}
+	}
+}
+
+// checkEnd: no heading ends a page, unless the page is nothing but headings.
+func checkEnd(t *rapid.T, i int, p, next page) {
+	if last := p.rows[len(p.rows)-1]; !last.row.title {
+		return
+	}
+	for _, at := range p.rows {
+		if at.row.clause >= 0 && !at.row.title {
+			t.Fatalf("page %d ends with a heading, the next begins with %+v", i+1, next.rows[0].row.texts)
+		}
+	}
+}
+
+// checkLast: the room for the signature closes the document, never alone on
+// its page.
+func checkLast(t *rapid.T, p page) {
+	last := p.rows[len(p.rows)-1]
+	if !last.row.signature {
+		t.Fatal("the last row is not the signature")
+	}
+	if len(p.rows) < 2 {
+		t.Fatal("the signature stands on a page of its own")
+	}
+}
+
+// A paragraph that is divided leaves two lines at least on either page.
+func TestNoLonelyLines(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := policy.Text{Lang: "en", Title: "Title"}
+		for i := range rapid.IntRange(5, 40).Draw(t, "paragraphs") {
+			text.Clauses = append(text.Clauses, policy.TextClause{ID: policy.ID(fmt.Sprint(i)), Body: randomWords(t, 120)})
+		}
+		pages, err := compose(context.Background(), Input{Text: text}, parse(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		total, perPage := map[int]int{}, make([]map[int]int, len(pages))
+		for i, p := range pages {
+			perPage[i] = map[int]int{}
+			for _, at := range p.rows {
+				total[at.row.clause]++
+				perPage[i][at.row.clause]++
+			}
+		}
+		for i, lines := range perPage {
+			for clause, n := range lines {
+				if clause >= 0 && n == 1 && total[clause] > 1 {
+					t.Fatalf("page %d has one line of the %d of paragraph %d", i+1, total[clause], clause)
+				}
+			}
+		}
+	})
+}
+
+func TestPlacesFollowTheText(t *testing.T) {
+	in := sample(t, "en", "Title")
+	_, result := written(t, in)
+	page, top := 1, 0.0
+	for _, clause := range in.Text.Clauses {
+		places := result.Clauses[clause.ID]
+		if len(places) == 0 {
+			t.Fatalf("%s has no place", clause.ID)
+		}
+		for _, at := range places {
+			if at.Page < page || at.Page == page && at.Top < top-1e-9 || at.Bottom <= at.Top || at.Bottom > 1 {
+				t.Errorf("%s at %+v, after %.3f on page %d", clause.ID, at, top, page)
+			}
+			page, top = at.Page, at.Bottom
+		}
+	}
+	box := result.Signature
+	if box.Page != result.Pages || box.W != signatureWidth || box.H != signatureHeight || box.Y < pageHeight-bodyBottom {
+		t.Errorf("signature at %+v of %d pages", box, result.Pages)
+	}
+	if end := (1 - top) * pageHeight; box.Y+box.H > end {
+		t.Errorf("the signature reaches up to %.1f, the text down to %.1f", box.Y+box.H, end)
+	}
+}
+
+// Narrow columns never push a table out of the page, up to the point where
+// the table becomes a list.
+func TestManyColumns(t *testing.T) {
+	for _, n := range []int{2, 5, 12, 17, 18, 60} {
+		body := "|" + strings.Repeat("Überschriftenspalte|", n) + "\n|" + strings.Repeat("---|", n) + "\n|" + strings.Repeat("Donaudampfschifffahrt und mehr|", n) + "\n"
+		document, _ := written(t, oneClause(body))
+		if got := strings.Count(squeeze(extract(t, document)), "Donaudampfschifffahrtundmehr"); got != n {
+			t.Errorf("%d columns: %d cells printed", n, got)
+		}
+	}
+}
+
+func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }

@@ -1,0 +1,44 @@
+package pdf
+
+import (
+	"net/url"
+	"strings"
+)
+
+// linkTarget returns the address of a link as a PDF may carry it: ASCII, and
+// of a scheme that a reader may safely open. Other links stay text.
+func linkTarget(address string) string {
+	address = strings.TrimSpace(address)
+	if at := strings.IndexByte(address, '@'); at > 0 && !strings.ContainsAny(address, ":/ ") {
+		address = "mailto:" + address
+	}
+	if strings.HasPrefix(strings.ToLower(address), "www.") {
+		address = "https://" + address
+	}
+	parsed, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	switch strings.ToLower(parsed.Scheme) {
+	case "http", "https", "mailto", "tel":
+		return asciiURL(address)
+	}
+	return ""
+}
+
+// asciiURL percent-encodes what is not printable ASCII (RFC 3986, section
+// 2.1).
+func asciiURL(address string) string {
+	var out strings.Builder
+	for i := range len(address) {
+		if c := address[i]; c > ' ' && c < 0x7F {
+			out.WriteByte(c)
+		} else {
+			const digits = "0123456789ABCDEF"
+			out.WriteByte('%')
+			out.WriteByte(digits[c>>4])
+			out.WriteByte(digits[c&15])
+		}
+	}
+	return out.String()
+}

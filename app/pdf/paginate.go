@@ -1,0 +1,60 @@
+package pdf
+
+// paginate puts rows on pages. A page ends at the last place that leaves no
+// heading, no lone line and no divided definition behind; where there is no
+// such place on a whole page, at the least bad one.
+func paginate(rows []*row) []page {
+	var pages []page
+	for from := 0; from < len(rows); {
+		p, to := fillPage(rows, from)
+		pages = append(pages, p)
+		from = to
+	}
+	return pages
+}
+
+// fillPage returns the page that starts with rows[from] and the row after it.
+func fillPage(rows []*row, from int) (page, int) {
+	var p page
+	y := float64(bodyTop)
+	if head := rows[from].head; head != nil && from > 0 && rows[from-1].head == head {
+		repeated := *head
+		repeated.clause = rows[from].clause
+		p.rows = append(p.rows, placed{&repeated, y})
+		y += repeated.height
+		if rows[from].inner {
+			y += cellAbove
+		}
+	}
+	repeats := len(p.rows)
+	to := from
+	for ; to < len(rows); to++ {
+		r, top := rows[to], y
+		if to > from {
+			top += r.before
+		}
+		if top+r.height > bodyBottom && to > from {
+			break
+		}
+		p.rows = append(p.rows, placed{r, top})
+		y = top + r.height
+	}
+	if to < len(rows) {
+		to = breakAt(rows, from, to)
+	}
+	p.rows = p.rows[:repeats+to-from]
+	return p, to
+}
+
+// breakAt returns the best row to start the next page with, of those from
+// the second on the page up to the first that did not fit.
+func breakAt(rows []*row, from, overflow int) int {
+	for weakest := free; weakest < heading; weakest++ {
+		for to := overflow; to > from; to-- {
+			if rows[to-1].bond <= weakest {
+				return to
+			}
+		}
+	}
+	return overflow
+}

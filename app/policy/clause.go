@@ -1,0 +1,122 @@
+package policy
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+)
+
+// Clause is a node of a policy's ordered tree.
+//
+// Heading is inline Markdown on one line; Body is CommonMark with tables and
+// definition lists. Both may hold placeholders such as {{client.email}}.
+// A hidden clause stays in the draft and is left out of every output.
+type Clause struct {
+	ID       ID       `json:"id"`
+	Heading  string   `json:"heading,omitempty"`
+	Body     string   `json:"body,omitempty"`
+	Topic    string   `json:"topic,omitempty"`
+	Origin   Origin   `json:"origin,omitempty"`
+	Hidden   bool     `json:"hidden,omitempty"`
+	Children []Clause `json:"children,omitempty"`
+}
+
+// Origin says where a clause's wording came from.
+type Origin string
+
+// The origins a clause can have. Clauses linked to a library arrive with the
+// library itself.
+const (
+	OriginWritten  Origin = "written"
+	OriginImported Origin = "imported"
+	OriginSample   Origin = "sample"
+)
+
+// MaxDepth is how deep clauses nest: a clause, its children and theirs.
+const MaxDepth = 3
+
+// Errors of operations on the clause tree. The tree is unchanged after each.
+var (
+	ErrNoClause    = errors.New("no such clause")
+	ErrTooDeep     = fmt.Errorf("clauses nest at most %d deep", MaxDepth)
+	ErrCannotMove  = errors.New("the clause cannot move that way")
+	ErrDuplicateID = errors.New("a clause identifier occurs twice")
+)
+
+// NewClause returns an empty clause written here.
+func NewClause(heading, body string) Clause {
+	return Clause{ID: NewID(), Heading: heading, Body: body, Origin: OriginWritten}
+}
+
+// Placed is a clause with its place in the tree.
+type Placed struct {
+	*Clause
+	Depth  int    // 0 for a top clause
+	Number string // "4.2" in outline numbering, empty without a heading or when hidden
+	Parent ID     // empty for a top clause
+}
+
+// Flatten walks the tree in reading order. The pointers lead into clauses.
+// Numbers count visible clauses that have a heading.
+func Flatten(clauses []Clause) []Placed {
+	return flatten(nil, clauses, 0, "", "", false)
+}
+
+func flatten(out []Placed, clauses []Clause, depth int, prefix string, parent ID, hidden bool) []Placed {
+	count := 0
+	for i := range clauses {
+		c := &clauses[i]
+		placed := Placed{Clause: c, Depth: depth, Parent: parent}
+		hide := hidden || c.Hidden
+		childPrefix := prefix
+		if c.Heading != "" && !hide {
+			count++
+			placed.Number = prefix + strconv.Itoa(count)
+			childPrefix = placed.Number + "."
+		}
+		out = append(out, placed)
+		out = flatten(out, c.Children, depth+1, childPrefix, c.ID, hide)
+	}
+	return out
+}
+
+// Find returns the clause with that identifier, or nil.
+func Find(clauses []Clause, id ID) *Clause {
+	for i := range clauses {
+		if clauses[i].ID == id {
+			return &clauses[i]
+		}
+		if found := Find(clauses[i].Children, id); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// ValidateTree checks depth and that every identifier occurs once.
+func ValidateTree(clauses []Clause) error {
+	seen := map[ID]bool{}
+	for _, placed := range Flatten(clauses) {
+		if seen[placed.ID] || placed.ID == "" {
+			return fmt.Errorf("%w: %q", ErrDuplicateID, placed.ID)
+		}
+		seen[placed.ID] = true
+		if placed.Depth >= MaxDepth {
+			return ErrTooDeep
+		}
+	}
+	return nil
+}
+
+// CloneTree copies the tree so that a change to one is not seen in the other.
+func CloneTree(clauses []Clause) []Clause {
+	if clauses == nil {
+		return nil
+	}
+	out := make([]Clause, len(clauses))
+	for i, c := range clauses {
+		c.Children = CloneTree(c.Children)
+		out[i] = c
+	}
+	return out
+}

@@ -1,0 +1,233 @@
+package studio
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"clausedesk/app/exchange"
+	"clausedesk/app/markup"
+	"clausedesk/app/pdf"
+	"clausedesk/app/policy"
+	"clausedesk/app/stage"
+	"clausedesk/app/store"
+)
+
+// Format is a kind of file the program writes.
+type Format string
+
+// The formats.
+const (
+	PDF      Format = "pdf"
+	Markdown Format = "md"
+	Plain    Format = "txt"
+	JSON     Format = "json"
+)
+
+// Errors of export. No file is written after any of them.
+var (
+	ErrFormat       = errors.New("this kind of file cannot be written")
+	ErrSignOnlyPDF  = errors.New("only a PDF can be signed")
+	ErrSignOnlyDone = errors.New("only a published version can be signed")
+)
+
+// ExportRequest says what to write. Version 0 is the draft. An empty Lang is
+// the source language. Identity, when set, signs a PDF.
+type ExportRequest struct {
+	Policy     policy.ID
+	Version    int
+	Lang       string
+	Format     Format
+	Identity   string
+	Passphrase string
+}
+
+// ExportResult describes the file that was written.
+type ExportResult struct {
+	Bytes  int
+	SHA256 string
+	Pages  int // of a PDF
+	Signed bool
+}
+
+// edition is one policy in one language, a draft or a version.
+type edition struct {
+	text    policy.Text
+	content policy.Content // zero for a draft
+	sha256  string         // of the version
+	created time.Time
+}
+
+// Export writes a policy in one language to w.
+func (s *Studio) Export(ctx context.Context, req ExportRequest, w io.Writer) (ExportResult, error) {
+	data, result, err := s.render(ctx, req)
+	if err != nil {
+		return ExportResult{}, fmt.Errorf("export: %w", err)
+	}
+	if _, err := w.Write(data); err != nil {
+		return ExportResult{}, fmt.Errorf("export: %w", err)
+	}
+	return result, nil
+}
+
+// ExportFile is Export to a file, which appears only when it is complete. A
+// file made from a version is noted in the library.
+func (s *Studio) ExportFile(ctx context.Context, req ExportRequest, path string) (ExportResult, error) {
+	data, result, err := s.render(ctx, req)
+	if err != nil {
+		return ExportResult{}, fmt.Errorf("export: %w", err)
+	}
+	if err := ctx.Err(); err != nil {
+		return ExportResult{}, err
+	}
+	if err := stage.WriteBytes(path, 0o644, data); err != nil {
+		return ExportResult{}, fmt.Errorf("export: %w", err)
+	}
+	if req.Version == 0 {
+		return result, nil
+	}
+	return result, s.noteFile(ctx, req, path, result)
+}
+
+func (s *Studio) noteFile(ctx context.Context, req ExportRequest, path string, result ExportResult) error {
+	file := store.File{
+		PolicyID: req.Policy, Number: req.Version, Lang: req.Lang, Kind: string(req.Format),
+		SHA256: result.SHA256, Bytes: int64(result.Bytes), Path: path,
+	}
+	if result.Signed {
+		identity, err := s.Store.Identity(ctx, req.Identity)
+		if err != nil {
+			return err
+		}
+		file.SignedBy = identity.Fingerprint
+	}
+	if err := s.Store.AddFile(ctx, file); err != nil {
+		return err
+	}
+	s.emit(Event{VersionsChanged, req.Policy})
+	return nil
+}
+
+func (s *Studio) render(ctx context.Context, req ExportRequest) ([]byte, ExportResult, error) {
+	if req.Identity != "" && req.Format != PDF {
+		return nil, ExportResult{}, ErrSignOnlyPDF
+	}
+	if req.Identity != "" && req.Version == 0 {
+		return nil, ExportResult{}, ErrSignOnlyDone
+	}
+	ed, err := s.edition(ctx, req.Policy, req.Version, req.Lang)
+	if err != nil {
+		return nil, ExportResult{}, err
+	}
+	var out bytes.Buffer
+	pages, err := s.write(ctx, &out, ed, req)
+	if err != nil {
+		return nil, ExportResult{}, err
+	}
+	data := out.Bytes()
+	return data, ExportResult{
+		Bytes: len(data), SHA256: policy.HashOf(data), Pages: pages, Signed: req.Identity != "",
+	}, nil
+}
+
+func (s *Studio) write(ctx context.Context, out *bytes.Buffer, ed edition, req ExportRequest) (pages int, err error) {
+	switch req.Format {
+	case PDF:
+		return s.writePDF(ctx, out, ed, req)
+	case Markdown:
+		return 0, exchange.WriteMarkdown(out, ed.text)
+	case Plain:
+		return 0, exchange.WriteText(out, ed.text)
+	case JSON:
+		return 0, writeJSON(out, ed)
+	}
+	return 0, fmt.Errorf("%q: %w", req.Format, ErrFormat)
+}
+
+// writeJSON writes a version in its canonical form, a draft as its text.
+func writeJSON(out *bytes.Buffer, ed edition) error {
+	if ed.sha256 == "" {
+		enc := json.NewEncoder(out)
+		enc.SetEscapeHTML(false)
+		return enc.Encode(ed.text)
+	}
+	return exchange.WriteJSON(out, ed.content)
+}
+
+func (s *Studio) writePDF(ctx context.Context, out *bytes.Buffer, ed edition, req ExportRequest) (int, error) {
+	result, err := pdf.Write(ctx, out, ed.input())
+	if err != nil || req.Identity == "" {
+		return result.Pages, err
+	}
+	identity, err := s.OpenIdentity(ctx, req.Identity, req.Passphrase)
+	if err != nil {
+		return 0, err
+	}
+	signed, err := s.sign(ctx, out.Bytes(), ed, result, identity)
+	if err != nil {
+		return 0, err
+	}
+	out.Reset()
+	_, err = out.Write(signed)
+	return result.Pages, err
+}
+
+func (e edition) input() pdf.Input {
+	return pdf.Input{
+		Text: e.text, Version: e.content.Number, Effective: e.content.Effective,
+		SHA256: e.sha256, Created: e.created, Draft: e.sha256 == "",
+	}
+}
+
+// edition reads a draft (version 0) or a version in a language.
+func (s *Studio) edition(ctx context.Context, id policy.ID, number int, lang string) (edition, error) {
+	if number == 0 {
+		return s.draft(ctx, id, lang)
+	}
+	version, err := s.Store.Version(ctx, id, number)
+	if err != nil {
+		return edition{}, err
+	}
+	content, err := version.Content()
+	if err != nil {
+		return edition{}, err
+	}
+	if lang == "" {
+		lang = content.Source
+	}
+	text, ok := content.TextIn(lang)
+	if !ok {
+		return edition{}, fmt.Errorf("%q: %w", lang, ErrNoSuchLang)
+	}
+	return edition{text: text, content: content, sha256: version.SHA256, created: content.Published}, nil
+}
+
+func (s *Studio) draft(ctx context.Context, id policy.ID, lang string) (edition, error) {
+	snap, err := s.Store.Snapshot(ctx, id)
+	if err != nil {
+		return edition{}, err
+	}
+	if lang == "" {
+		lang = snap.Policy.SourceLang
+	}
+	if !snap.Policy.HasLanguage(lang) {
+		return edition{}, fmt.Errorf("%q: %w", lang, ErrNoSuchLang)
+	}
+	return edition{
+		text:    markup.Resolve(snap, lang, markup.Issue{}).Text,
+		created: snap.Policy.Changed.UTC().Truncate(time.Second),
+	}, nil
+}
+
+// Text returns a draft (version 0) or a version as it reads in a language.
+func (s *Studio) Text(ctx context.Context, id policy.ID, number int, lang string) (policy.Text, error) {
+	ed, err := s.edition(ctx, id, number, lang)
+	if err != nil {
+		return policy.Text{}, fmt.Errorf("read policy: %w", err)
+	}
+	return ed.text, nil
+}

@@ -1,0 +1,144 @@
+package studio
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"clausedesk/app/exchange"
+	"clausedesk/app/policy"
+	"clausedesk/app/store"
+	"clausedesk/app/task"
+)
+
+// File is a document to import: its name and its bytes.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// ImportRequest says what to import and for whom. An empty Client takes the
+// name from each document; an empty Lang lets the program recognise it.
+type ImportRequest struct {
+	Files  []File
+	Client string
+	Lang   string
+}
+
+// ImportResult is what became of one document.
+type ImportResult struct {
+	Policy   policy.ID
+	Client   string
+	Title    string
+	Language string
+	Clauses  int
+	LeftOut  []exchange.LeftOut
+	Warnings []exchange.Warning
+}
+
+// FileError names the document that could not be imported.
+type FileError struct {
+	Name string
+	Err  error
+}
+
+func (e *FileError) Error() string { return filepath.Base(e.Name) + ": " + e.Err.Error() }
+func (e *FileError) Unwrap() error { return e.Err }
+
+// Import reads every document and then stores all of them in one transaction:
+// after an error or a cancel the library is as it was.
+func (s *Studio) Import(ctx context.Context, req ImportRequest, report task.Report) ([]ImportResult, error) {
+	imported := make([]exchange.Imported, len(req.Files))
+	for i, file := range req.Files {
+		var err error
+		if imported[i], err = exchange.Import(ctx, file.Name, file.Data, req.Lang); err != nil {
+			return nil, &FileError{file.Name, err}
+		}
+		report(task.Progress{Done: i + 1, Total: len(req.Files)})
+	}
+	var results []ImportResult
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
+		var err error
+		results, err = s.storeImported(tx, req, imported)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("import: %w", err)
+	}
+	s.emit(Event{Kind: ClientsChanged})
+	return results, nil
+}
+
+func (s *Studio) storeImported(tx *store.Tx, req ImportRequest, all []exchange.Imported) ([]ImportResult, error) {
+	results := make([]ImportResult, len(all))
+	for i, imported := range all {
+		name := req.Client
+		if name == "" {
+			name = clientName(imported, req.Files[i].Name)
+		}
+		client, err := s.clientNamed(tx, name)
+		if err != nil {
+			return nil, err
+		}
+		p := s.policyOf(imported, client.ID)
+		if _, err := tx.CreatePolicy(p); err != nil {
+			return nil, err
+		}
+		results[i] = ImportResult{
+			Policy: p.ID, Client: client.Name, Title: imported.Title, Language: imported.Language,
+			Clauses: len(policy.Flatten(p.Clauses)), LeftOut: imported.LeftOut, Warnings: imported.Warnings,
+		}
+		if err := addReport(tx, results[i]); err != nil {
+			return nil, err
+		}
+	}
+	return results, nil
+}
+
+func addReport(tx *store.Tx, result ImportResult) error {
+	data, err := json.Marshal(result)
+	if err != nil {
+		return fmt.Errorf("import report: %w", err)
+	}
+	return tx.AddImportReport(result.Policy, data)
+}
+
+// clientNamed returns the client of that name, created when there is none.
+func (s *Studio) clientNamed(tx *store.Tx, name string) (policy.Client, error) {
+	clients, err := tx.Clients()
+	if err != nil {
+		return policy.Client{}, err
+	}
+	for _, client := range clients {
+		if strings.EqualFold(client.Name, strings.TrimSpace(name)) {
+			return client, nil
+		}
+	}
+	return tx.SaveClient(policy.Client{Name: strings.TrimSpace(name), Facts: policy.Facts{}})
+}
+
+func (s *Studio) policyOf(imported exchange.Imported, client policy.ID) policy.Policy {
+	return policy.Policy{
+		ID: policy.NewID(), ClientID: client,
+		Titles:     map[string]string{imported.Language: imported.Title},
+		SourceLang: imported.Language, Numbered: imported.Numbered,
+		Facts: imported.Facts, Clauses: imported.Clauses,
+		Created: s.now(), Changed: s.now(),
+	}
+}
+
+// clientName guesses a name from the document: the host of its website, the
+// domain of its e-mail address, or the file's name.
+func clientName(imported exchange.Imported, file string) string {
+	if link, err := url.Parse(imported.Facts["client.website"]); err == nil && link.Host != "" {
+		return strings.TrimPrefix(link.Host, "www.")
+	}
+	if _, domain, ok := strings.Cut(imported.Facts["client.email"], "@"); ok {
+		return domain
+	}
+	base := filepath.Base(file)
+	return strings.TrimSuffix(base, filepath.Ext(base))
+}

@@ -1,0 +1,143 @@
+package studio
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"clausedesk/app/check"
+	"clausedesk/app/markup"
+	"clausedesk/app/policy"
+	"clausedesk/app/store"
+)
+
+// Errors of publishing. Nothing is stored after any of them.
+var (
+	ErrBadDate      = errors.New("a date is written as year-month-day")
+	ErrNoSuchLang   = errors.New("the policy is not kept in this language")
+	ErrNothingToSay = errors.New("the policy has no visible clause")
+)
+
+// OpenFindingsError keeps a policy from being published without a reason.
+type OpenFindingsError struct{ Findings []policy.Finding }
+
+func (e *OpenFindingsError) Error() string {
+	return fmt.Sprintf("%d findings of severity error are open", check.Errors(e.Findings))
+}
+
+// PublishRequest says what to freeze. No Languages means all of the policy's.
+// Accept is the reason for publishing in spite of error findings.
+type PublishRequest struct {
+	Policy    policy.ID
+	Effective string // yyyy-mm-dd
+	Languages []string
+	Note      string
+	Accept    string
+}
+
+// Publish freezes the draft as the next version. It returns an
+// *OpenFindingsError when error findings are open and no reason is given.
+func (s *Studio) Publish(ctx context.Context, req PublishRequest) (policy.Version, error) {
+	if _, err := time.Parse(time.DateOnly, req.Effective); err != nil {
+		return policy.Version{}, fmt.Errorf("publish: %q: %w", req.Effective, ErrBadDate)
+	}
+	var version policy.Version
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
+		var err error
+		version, err = s.freeze(tx, req)
+		return err
+	})
+	if err != nil {
+		return policy.Version{}, fmt.Errorf("publish: %w", err)
+	}
+	s.emit(Event{VersionsChanged, req.Policy}, Event{Kind: ClientsChanged})
+	return version, nil
+}
+
+func (s *Studio) freeze(tx *store.Tx, req PublishRequest) (policy.Version, error) {
+	snap, err := tx.Snapshot(req.Policy)
+	if err != nil {
+		return policy.Version{}, err
+	}
+	langs, err := chosenLanguages(snap.Policy, req.Languages)
+	if err != nil {
+		return policy.Version{}, err
+	}
+	next, err := tx.NextVersion(req.Policy)
+	if err != nil {
+		return policy.Version{}, err
+	}
+	issue := markup.Issue{Number: next.Number, Effective: req.Effective}
+	content, err := s.content(snap, langs, issue, req)
+	if err != nil {
+		return policy.Version{}, err
+	}
+	content.Previous = next.Previous
+	return addVersion(tx, content)
+}
+
+func (s *Studio) content(snap policy.Snapshot, langs []string, issue markup.Issue, req PublishRequest) (policy.Content, error) {
+	findings := check.Run(check.Subject{Snapshot: snap, Languages: langs, Issue: issue})
+	if check.Errors(findings) > 0 && strings.TrimSpace(req.Accept) == "" {
+		return policy.Content{}, &OpenFindingsError{findings}
+	}
+	content := policy.Content{
+		Format: policy.ContentFormat, PolicyID: snap.Policy.ID, Number: issue.Number,
+		Client: snap.Client.Name, Effective: issue.Effective,
+		Published: s.now().UTC().Truncate(time.Second), Note: req.Note,
+		Source: snap.Policy.SourceLang, Facts: snap.Facts(), Findings: findings,
+		Accepted: strings.TrimSpace(req.Accept),
+	}
+	for _, lang := range langs {
+		content.Texts = append(content.Texts, markup.Resolve(snap, lang, issue).Text)
+	}
+	if len(content.Texts[0].Clauses) == 0 {
+		return policy.Content{}, ErrNothingToSay
+	}
+	return content, nil
+}
+
+func addVersion(tx *store.Tx, content policy.Content) (policy.Version, error) {
+	canonical, err := content.Canonical()
+	if err != nil {
+		return policy.Version{}, err
+	}
+	version := policy.Version{
+		PolicyID: content.PolicyID, Number: content.Number, Effective: content.Effective,
+		Created: content.Published, SHA256: policy.HashOf(canonical),
+		Previous: content.Previous, Canonical: canonical,
+	}
+	return version, tx.AddVersion(version)
+}
+
+// chosenLanguages puts the wanted languages in the policy's own order.
+func chosenLanguages(p policy.Policy, wanted []string) ([]string, error) {
+	if len(wanted) == 0 {
+		return p.Languages(), nil
+	}
+	want := map[string]bool{}
+	for _, lang := range wanted {
+		if !p.HasLanguage(lang) {
+			return nil, fmt.Errorf("%q: %w", lang, ErrNoSuchLang)
+		}
+		want[lang] = true
+	}
+	var out []string
+	for _, lang := range p.Languages() {
+		if want[lang] {
+			out = append(out, lang)
+		}
+	}
+	return out, nil
+}
+
+// Check runs every rule over the draft in all its languages.
+func (s *Studio) Check(ctx context.Context, id policy.ID) ([]policy.Finding, error) {
+	snap, err := s.Store.Snapshot(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("check: %w", err)
+	}
+	return check.Run(check.Subject{Snapshot: snap, Languages: snap.Policy.Languages()}), nil
+}

@@ -1,0 +1,134 @@
+package translate
+
+import (
+	"errors"
+	"fmt"
+
+	"clausedesk/app/markup"
+	"clausedesk/app/policy"
+)
+
+// Row is one segment beside its translation.
+type Row struct {
+	ClauseID     policy.ID
+	ClauseNumber string // "4.2", empty without a heading or when hidden
+	Pos          int
+	Kind         markup.SegmentKind
+	Source       string
+	Target       string
+	MadeFrom     string       // the source the target was made from; empty without a target
+	State        policy.State // as shown: Stale when MadeFrom is no longer the source
+	Kept         policy.State // the state the unit keeps beneath Stale
+	Hidden       bool         // the clause, or one above it, is left out of every output
+}
+
+// Rows lists the segments of a policy beside their translations into lang, in
+// reading order, hidden clauses included.
+func Rows(snap policy.Snapshot, lang string) []Row {
+	units := snap.UnitsOf(lang)
+	hidden := map[policy.ID]bool{}
+	var out []Row
+	for _, placed := range policy.Flatten(snap.Policy.Clauses) {
+		hidden[placed.ID] = placed.Hidden || hidden[placed.Parent]
+		for _, segment := range markup.Segments(placed.Heading, placed.Body) {
+			row := newRow(segment, units[placed.ID][segment.Pos])
+			row.ClauseID, row.ClauseNumber = placed.ID, placed.Number
+			row.Hidden = hidden[placed.ID]
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+func newRow(segment markup.Segment, unit policy.Unit) Row {
+	row := Row{
+		Pos: segment.Pos, Kind: segment.Kind, Source: segment.Source,
+		Target: unit.Target, State: unit.StateFor(segment.Source), Kept: unit.State,
+	}
+	if unit.Target != "" {
+		row.MadeFrom = unit.Source
+	}
+	return row
+}
+
+// Errors of a change of state. The row stays as it is.
+var (
+	ErrEmpty = errors.New("there is no translation yet")
+	ErrState = errors.New("a translation cannot be put in this state")
+)
+
+// SetTarget returns the unit of a row in lang with a new target: a draft made
+// from the source as it reads now. An empty target is untranslated. The same
+// target changes nothing: it neither takes an approval back nor makes a stale
+// translation good.
+func SetTarget(row Row, lang, target string) policy.Unit {
+	unit := policy.Unit{ClauseID: row.ClauseID, Lang: lang, Pos: row.Pos, Source: row.Source, Target: target}
+	switch target {
+	case "":
+		unit.State = policy.Untranslated
+	case row.Target:
+		unit.Source, unit.State = row.MadeFrom, row.Kept
+	default:
+		unit.State = policy.Draft
+	}
+	return unit
+}
+
+// SetState returns the unit of a row in lang as a draft, reviewed or approved
+// translation of the source as it reads now; so a stale one is confirmed.
+// It returns ErrEmpty without a target and ErrState for any other state.
+func SetState(row Row, lang string, state policy.State) (policy.Unit, error) {
+	switch state {
+	case policy.Draft, policy.Reviewed, policy.Approved:
+	default:
+		return policy.Unit{}, fmt.Errorf("%w: %q", ErrState, state)
+	}
+	if row.Target == "" {
+		return policy.Unit{}, ErrEmpty
+	}
+	return policy.Unit{
+		ClauseID: row.ClauseID, Lang: lang, Pos: row.Pos,
+		Source: row.Source, Target: row.Target, State: state,
+	}, nil
+}
+
+// Count is a number of segments and of the words in their sources.
+type Count struct {
+	Segments int `json:"segments"`
+	Words    int `json:"words"`
+}
+
+// Progress is how far a policy is in one language. Hidden clauses are left
+// out: they are in no output.
+type Progress struct {
+	Lang    string                 `json:"lang"`
+	Total   Count                  `json:"total"`
+	ByState map[policy.State]Count `json:"by_state"` // states without a segment are absent
+}
+
+// ProgressOf counts the segments of a policy in a language by state.
+func ProgressOf(snap policy.Snapshot, lang string) Progress {
+	p := Progress{Lang: lang, ByState: map[policy.State]Count{}}
+	for _, row := range Rows(snap, lang) {
+		if row.Hidden {
+			continue
+		}
+		words := len(markup.Words(markup.PlainInline(markup.ParseInline(row.Source))))
+		p.Total = p.Total.plus(words)
+		p.ByState[row.State] = p.ByState[row.State].plus(words)
+	}
+	return p
+}
+
+func (c Count) plus(words int) Count {
+	return Count{Segments: c.Segments + 1, Words: c.Words + words}
+}
+
+// Approved returns the share of words whose translation is approved, 0 to 1.
+// It is 1 when there is nothing to translate.
+func (p Progress) Approved() float64 {
+	if p.Total.Words == 0 {
+		return 1
+	}
+	return float64(p.ByState[policy.Approved].Words) / float64(p.Total.Words)
+}

@@ -1,0 +1,211 @@
+package ui
+
+import (
+	"context"
+	"io"
+	"os"
+	"strings"
+
+	"clausedesk/app/explain"
+	"clausedesk/app/markup"
+	"clausedesk/app/policy"
+	"clausedesk/app/studio"
+	"clausedesk/app/task"
+	"clausedesk/app/ui/desk"
+	"clausedesk/i18n"
+	"clausedesk/widgets"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+)
+
+// AddClient asks for the name of a new client.
+func (w *Window) AddClient() {
+	name := widget.NewEntry()
+	w.desk.Ask(w.desk.T("clients.add"), w.desk.T("action.add"), desk.Wide(380, widgets.NewField(w.desk.T("clients.name"), name)), func() {
+		var added policy.Client
+		w.change(func(ctx context.Context) (err error) {
+			added, err = w.desk.Studio.AddClient(ctx, strings.TrimSpace(name.Text))
+			return err
+		}, func() { w.AddPolicy(added.ID) })
+	})
+	w.desk.Window.Canvas().Focus(name)
+}
+
+// documentLanguages are the languages a policy can be written in.
+var documentLanguages = []string{
+	"en", "nl", "fr", "de", "id", "sq", "es", "it", "pt", "pl", "cs", "sv", "da", "fi", "el", "bg", "ru", "uk", "sr", "hr", "hu", "ro", "tr",
+}
+
+func languageNames(langs []string) []string {
+	names := make([]string, len(langs))
+	for i, lang := range langs {
+		names[i] = markup.LanguageName(lang)
+	}
+	return names
+}
+
+// AddPolicy asks for the title and language of a new policy of a client.
+func (w *Window) AddPolicy(client policy.ID) {
+	title := widget.NewEntry()
+	title.SetText(w.desk.T("clients.policy_title"))
+	lang := widget.NewSelect(languageNames(documentLanguages), nil)
+	lang.SetSelectedIndex(0)
+	form := widgets.NewFieldStack(
+		widgets.NewField(w.desk.T("clients.title"), title), widgets.NewField(w.desk.T("clients.language"), lang))
+	w.desk.Ask(w.desk.T("clients.add_policy"), w.desk.T("action.add"), desk.Wide(380, form), func() {
+		tag := documentLanguages[lang.SelectedIndex()]
+		var added policy.Policy
+		w.change(func(ctx context.Context) (err error) {
+			added, err = w.desk.Studio.AddPolicy(ctx, client, strings.TrimSpace(title.Text), tag)
+			return err
+		}, func() { w.Open(added.ID) })
+	})
+	w.desk.Window.Canvas().Focus(title)
+}
+
+// AddLanguage asks for a further language to translate the policy into.
+func (w *Window) AddLanguage() {
+	snap := w.draft.Snapshot()
+	var free []string
+	for _, lang := range documentLanguages {
+		if !snap.Policy.HasLanguage(lang) {
+			free = append(free, lang)
+		}
+	}
+	lang, title := widget.NewSelect(languageNames(free), nil), widget.NewEntry()
+	lang.SetSelectedIndex(0)
+	title.SetText(snap.Policy.Title(snap.Policy.SourceLang))
+	form := widgets.NewFieldStack(
+		widgets.NewField(w.desk.T("clients.language"), lang), widgets.NewField(w.desk.T("clients.title"), title))
+	w.desk.Ask(w.desk.T("translate.add_language"), w.desk.T("action.add"), desk.Wide(380, form), func() {
+		p := snap.Policy
+		tag := free[lang.SelectedIndex()]
+		p.TargetLang = append(append([]string{}, p.TargetLang...), tag)
+		p.Titles = withTitle(p.Titles, tag, title.Text)
+		w.savePolicy(p)
+	})
+}
+
+func withTitle(titles map[string]string, lang, title string) map[string]string {
+	out := map[string]string{lang: strings.TrimSpace(title)}
+	for k, v := range titles {
+		if k != lang {
+			out[k] = v
+		}
+	}
+	return out
+}
+
+// ToggleNumbering turns the numbers of headings on or off.
+func (w *Window) ToggleNumbering() {
+	p := w.draft.Snapshot().Policy
+	p.Numbered = !p.Numbered
+	w.savePolicy(p)
+}
+
+// savePolicy stores what is not clause text and shows it in the draft.
+func (w *Window) savePolicy(p policy.Policy) {
+	w.change(func(ctx context.Context) error { return w.desk.Studio.SavePolicy(ctx, p) }, func() { w.reloadDraft(p.ID) })
+}
+
+func (w *Window) reloadDraft(id policy.ID) {
+	var snap policy.Snapshot
+	w.change(func(ctx context.Context) (err error) {
+		snap, err = w.desk.Studio.Snapshot(ctx, id)
+		return err
+	}, func() {
+		if w.draft != nil && w.draft.Snapshot().Policy.ID == id {
+			w.draft.Reload(snap)
+		}
+	})
+}
+
+// change runs a short use case and then, after success, what shows it.
+func (w *Window) change(work func(ctx context.Context) error, done func()) {
+	w.desk.Runner.Go(task.Job{
+		Work: func(ctx context.Context, _ task.Report) error { return work(ctx) },
+		Done: func(err error) {
+			if err != nil {
+				w.desk.Fail(err)
+				return
+			}
+			done()
+		},
+	})
+}
+
+// ImportFile asks for a text or Markdown file and imports it.
+func (w *Window) ImportFile() {
+	ask := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err != nil || file == nil {
+			w.desk.Fail(err)
+			return
+		}
+		data, err := io.ReadAll(file)
+		w.desk.Fail(file.Close())
+		if err != nil {
+			w.desk.Fail(&explain.FileError{Path: file.URI().Path(), Err: err})
+			return
+		}
+		w.importFiles([]studio.File{{Name: file.URI().Path(), Data: data}})
+	}, w.desk.Window)
+	ask.Resize(fyne.NewSize(780, 520))
+	ask.Show()
+}
+
+// dropped verifies PDFs and imports texts that were dropped on the window.
+func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
+	var paths []string
+	for _, uri := range uris {
+		paths = append(paths, uri.Path())
+	}
+	w.Drop(paths)
+}
+
+// Drop takes files as if they had been dropped on the window.
+func (w *Window) Drop(paths []string) {
+	var texts []studio.File
+	for _, path := range paths {
+		if strings.HasSuffix(strings.ToLower(path), ".pdf") {
+			w.verifyPath(path)
+			continue
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			w.desk.Fail(&explain.FileError{Path: path, Err: err})
+			return
+		}
+		texts = append(texts, studio.File{Name: path, Data: data})
+	}
+	if len(texts) > 0 {
+		w.importFiles(texts)
+	}
+}
+
+func (w *Window) importFiles(files []studio.File) {
+	var results []studio.ImportResult
+	w.desk.Long(w.desk.T("import.running"), func(ctx context.Context, report task.Report) (err error) {
+		results, err = w.desk.Studio.Import(ctx, studio.ImportRequest{Files: files}, report)
+		return err
+	}, func() { w.imported(results) })
+}
+
+// imported opens the first new policy and tells what was left out.
+func (w *Window) imported(results []studio.ImportResult) {
+	var lines []string
+	for _, r := range results {
+		lines = append(lines, w.desk.Loc.N("import.done", r.Clauses, i18n.Data{"Title": r.Title, "Client": r.Client}))
+		for _, left := range r.LeftOut {
+			lines = append(lines, "· "+explain.LeftOut(w.desk.Loc, left))
+		}
+		for _, warning := range r.Warnings {
+			lines = append(lines, "· "+explain.Warning(w.desk.Loc, warning))
+		}
+	}
+	label := widget.NewLabel(strings.Join(lines, "\n"))
+	label.Wrapping = fyne.TextWrapWord
+	dialog.ShowCustom(w.desk.T("import.title"), w.desk.T("action.close"), desk.Wide(520, label), w.desk.Window)
+	w.Open(results[0].Policy)
+}

@@ -1,0 +1,74 @@
+// Package clients is the left side of the window: clients and their policies,
+// with search.
+package clients
+
+import (
+	"context"
+
+	"clausedesk/app/policy"
+	"clausedesk/app/store"
+)
+
+// Library is what the side reads.
+type Library interface {
+	Studio(ctx context.Context) (policy.Studio, error)
+	Clients(ctx context.Context) ([]policy.Client, error)
+	PolicyRows(ctx context.Context, search string) ([]store.PolicyRow, error)
+}
+
+// Item is a client or one of its policies.
+type Item struct {
+	Client   policy.ID
+	Policy   policy.ID // empty for a client
+	Title    string
+	Policies int // of a client
+	Version  int // of a policy; 0 is a draft
+}
+
+// List is what the side shows.
+type List struct {
+	Studio string
+	Items  []Item
+	First  policy.ID // the first policy
+}
+
+// Load reads clients and policies; with a search only what matches. It
+// touches no widget and may run on any goroutine.
+func Load(ctx context.Context, lib Library, search string) (List, error) {
+	studio, err := lib.Studio(ctx)
+	if err != nil {
+		return List{}, err
+	}
+	all, err := lib.Clients(ctx)
+	if err != nil {
+		return List{}, err
+	}
+	rows, err := lib.PolicyRows(ctx, search)
+	if err != nil {
+		return List{}, err
+	}
+	list := arrange(all, rows, search != "")
+	list.Studio = studio.Name
+	return list, nil
+}
+
+func arrange(all []policy.Client, rows []store.PolicyRow, searching bool) List {
+	of := map[policy.ID][]store.PolicyRow{}
+	for _, row := range rows {
+		of[row.ClientID] = append(of[row.ClientID], row)
+	}
+	var list List
+	for _, client := range all {
+		if searching && len(of[client.ID]) == 0 {
+			continue
+		}
+		list.Items = append(list.Items, Item{Client: client.ID, Title: client.Name, Policies: len(of[client.ID])})
+		for _, row := range of[client.ID] {
+			if list.First == "" {
+				list.First = row.ID
+			}
+			list.Items = append(list.Items, Item{Client: client.ID, Policy: row.ID, Title: row.Title, Version: row.LatestVersion})
+		}
+	}
+	return list
+}

@@ -1,0 +1,176 @@
+package clients
+
+import (
+	"context"
+	"strconv"
+
+	"clausedesk/app/policy"
+	"clausedesk/app/task"
+	"clausedesk/app/ui/desk"
+	"clausedesk/i18n"
+	"clausedesk/widgets"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Actions are what the side asks of the window.
+type Actions struct {
+	Open       func(policy.ID)
+	AddClient  func()
+	AddPolicy  func(client policy.ID)
+	Import     func()
+	Identities func()
+	Verify     func()
+	Settings   func()
+}
+
+// Screen is the left side of the window.
+type Screen struct {
+	Search *widgets.Line
+	List   *widgets.NavList
+
+	desk    *desk.Desk
+	actions Actions
+	studio  *widget.Label
+	loader  task.Repeater
+	closed  map[policy.ID]bool // groups folded by the person
+	shown   List
+	current policy.ID
+	open    bool // open the first policy once the list is there
+	content fyne.CanvasObject
+}
+
+// New builds the side. With openFirst the first policy opens once it is known.
+func New(d *desk.Desk, actions Actions, openFirst bool) *Screen {
+	s := &Screen{desk: d, actions: actions, closed: map[policy.ID]bool{}, open: openFirst}
+	s.loader = task.Repeater{Runner: d.Runner, Make: s.loadJob}
+	s.studio = widget.NewLabel("")
+	s.studio.TextStyle.Bold = true
+	s.studio.SizeName = theme.SizeNameSubHeadingText
+	s.studio.Truncation = fyne.TextTruncateEllipsis
+	s.Search = widgets.NewLine()
+	s.Search.SetPlaceHolder(d.T("clients.search"))
+	s.Search.OnShortcut = d.Shortcut
+	s.Search.OnChanged = func(string) { s.Reload() }
+	s.Search.OnSubmitted = func(string) { s.openFirst() }
+	s.List = widgets.NewNavList(nil, s.selected)
+	s.List.OnToggled = func(id string, open bool) { s.closed[policy.ID(id)] = !open }
+	s.List.OnMenu = s.menu
+	s.content = widgets.NewPanel(widgets.ColorCanvas, widgets.InsetXY(8, 12), container.NewBorder(
+		s.top(), s.bottom(), nil, nil, s.List))
+	s.Reload()
+	return s
+}
+
+// Object is what goes into the window.
+func (s *Screen) Object() fyne.CanvasObject { return s.content }
+
+func (s *Screen) top() fyne.CanvasObject {
+	return widgets.NewPanel("", widgets.Insets{Left: 4, Right: 4, Bottom: 8},
+		widgets.NewStack(10, s.studio, s.Search))
+}
+
+func (s *Screen) bottom() fyne.CanvasObject {
+	row := func(key string, do func()) fyne.CanvasObject {
+		b := widget.NewButton(s.desk.T(key), do)
+		b.Importance = widget.LowImportance
+		b.Alignment = widget.ButtonAlignLeading
+		return b
+	}
+	return container.NewVBox(
+		widgets.NewHairline(),
+		row("clients.add", s.actions.AddClient), row("clients.import", s.actions.Import),
+		row("clients.verify", s.actions.Verify), row("clients.identities", s.actions.Identities),
+		row("clients.settings", s.actions.Settings),
+	)
+}
+
+// Reload reads the list again, with what is in the search field.
+func (s *Screen) Reload() { s.loader.Ask() }
+
+// SetCurrent marks the policy that is open.
+func (s *Screen) SetCurrent(id policy.ID) {
+	s.current = id
+	s.List.SetSelected(string(id))
+}
+
+func (s *Screen) loadJob() task.Job {
+	search := s.Search.Text
+	var list List
+	return task.Job{
+		Work: func(ctx context.Context, _ task.Report) (err error) {
+			list, err = Load(ctx, s.desk.Studio.Store, search)
+			return err
+		},
+		Done: func(err error) {
+			if err != nil {
+				s.desk.Fail(err)
+				return
+			}
+			s.shown = list
+			s.fill()
+		},
+	}
+}
+
+func (s *Screen) fill() {
+	name := s.shown.Studio
+	if name == "" {
+		name = s.desk.T("app.name")
+	}
+	s.studio.SetText(name)
+	items := make([]widgets.NavItem, len(s.shown.Items))
+	for i, item := range s.shown.Items {
+		items[i] = s.item(item)
+	}
+	s.List.SetItems(items)
+	s.List.SetSelected(string(s.current))
+	if s.open && s.shown.First != "" {
+		s.open = false
+		s.actions.Open(s.shown.First)
+	}
+}
+
+func (s *Screen) item(item Item) widgets.NavItem {
+	if item.Policy == "" {
+		return widgets.NavItem{
+			ID: string(item.Client), Title: item.Title, Hint: strconv.Itoa(item.Policies),
+			Open: !s.closed[item.Client], HasChildren: item.Policies > 0,
+		}
+	}
+	hint := s.desk.T("clients.draft")
+	if item.Version > 0 {
+		hint = s.desk.T("clients.version", i18n.Data{"Number": item.Version})
+	}
+	return widgets.NavItem{ID: string(item.Policy), Title: item.Title, Hint: hint, Level: 1}
+}
+
+func (s *Screen) selected(id string) {
+	for _, item := range s.shown.Items {
+		if string(item.Policy) == id && id != string(s.current) {
+			s.actions.Open(item.Policy)
+		}
+	}
+}
+
+func (s *Screen) openFirst() {
+	if s.shown.First != "" {
+		s.actions.Open(s.shown.First)
+	}
+}
+
+func (s *Screen) menu(id string, at fyne.Position) {
+	for _, item := range s.shown.Items {
+		if string(item.Client) == id || string(item.Policy) == id {
+			client := item.Client
+			widget.ShowPopUpMenuAtPosition(fyne.NewMenu("",
+				fyne.NewMenuItem(s.desk.T("clients.add_policy"), func() { s.actions.AddPolicy(client) }),
+				fyne.NewMenuItem(s.desk.T("clients.add"), s.actions.AddClient),
+			), s.desk.Window.Canvas(), at)
+			return
+		}
+	}
+}

@@ -1,0 +1,150 @@
+package ui
+
+import (
+	"clausedesk/app/ui/identities"
+	"clausedesk/widgets"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// command is one thing a person can do, from the palette or by its shortcut.
+type command struct {
+	id       string
+	key      fyne.KeyName
+	modifier fyne.KeyModifier
+	do       func(*Window)
+	policy   bool // works on the open policy
+}
+
+const (
+	ctrl      = fyne.KeyModifierShortcutDefault
+	ctrlShift = fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift
+)
+
+// commands is the table of everything the program can be told to do.
+func commands() []command {
+	return []command{
+		{"undo", fyne.KeyZ, ctrl, func(w *Window) { w.draft.Undo() }, true},
+		{"redo", fyne.KeyZ, ctrlShift, func(w *Window) { w.draft.Redo() }, true},
+		{"redo_too", fyne.KeyY, ctrl, func(w *Window) { w.draft.Redo() }, true},
+		{"save", fyne.KeyS, ctrl, (*Window).saveNow, true},
+		{"palette", fyne.KeyK, ctrl, (*Window).OpenPalette, false},
+		{"search", fyne.KeyF, ctrl, func(w *Window) { w.desk.Window.Canvas().Focus(w.Side.Search) }, false},
+		{"facts", fyne.Key1, ctrl, tabCommand(tabFacts), true},
+		{"clauses", fyne.Key2, ctrl, tabCommand(tabClauses), true},
+		{"translate", fyne.Key3, ctrl, tabCommand(tabTranslate), true},
+		{"review", fyne.Key4, ctrl, tabCommand(tabReview), true},
+		{"versions", fyne.Key5, ctrl, tabCommand(tabVersions), true},
+		{"add_clause", fyne.KeyN, ctrl, addClause, true},
+		{"publish", fyne.KeyP, ctrlShift, (*Window).Publish, true},
+		{"add_language", "", 0, (*Window).AddLanguage, true},
+		{"numbering", "", 0, (*Window).ToggleNumbering, true},
+		{"add_client", fyne.KeyN, ctrlShift, (*Window).AddClient, false},
+		{"import", fyne.KeyO, ctrl, (*Window).ImportFile, false},
+		{"verify", "", 0, (*Window).VerifyFile, false},
+		{"identities", "", 0, func(w *Window) { identities.Show(w.desk) }, false},
+		{"settings", fyne.KeyComma, ctrl, (*Window).ShowSettings, false},
+	}
+}
+
+func tabCommand(tab string) func(*Window) {
+	return func(w *Window) { w.Policy.Tabs.Select(tab) }
+}
+
+func addClause(w *Window) {
+	w.Policy.Tabs.Select(tabClauses)
+	w.Policy.Clauses.Add()
+}
+
+// saveNow has nothing to do, because everything is saved as it is typed; it
+// says so to who is used to asking, and tries again after a failure.
+func (w *Window) saveNow() {
+	if w.draft.Clean() {
+		w.desk.Say(w.desk.T("status.always_saved"))
+		return
+	}
+	w.draft.Retry()
+}
+
+func (w *Window) addShortcuts() {
+	for _, c := range commands() {
+		if c.key == "" {
+			continue
+		}
+		w.desk.Window.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: c.key, Modifier: c.modifier},
+			func(fyne.Shortcut) { w.run(c) })
+	}
+	// Undo, redo and the like reach the canvas under Fyne's own names too.
+	w.desk.Window.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(s fyne.Shortcut) { w.shortcut(s) })
+	w.desk.Window.Canvas().AddShortcut(&fyne.ShortcutRedo{}, func(s fyne.Shortcut) { w.shortcut(s) })
+}
+
+// shortcut is asked by entries before they use a shortcut themselves.
+func (w *Window) shortcut(s fyne.Shortcut) bool {
+	key, modifier := fyne.KeyName(""), fyne.KeyModifier(0)
+	switch s := s.(type) {
+	case *desktop.CustomShortcut:
+		key, modifier = s.KeyName, s.Modifier
+	case *fyne.ShortcutUndo:
+		key, modifier = fyne.KeyZ, ctrl
+	case *fyne.ShortcutRedo:
+		key, modifier = fyne.KeyY, ctrl
+	}
+	for _, c := range commands() {
+		if c.key != "" && c.key == key && c.modifier == modifier {
+			w.run(c)
+			return true
+		}
+	}
+	return false
+}
+
+func (w *Window) run(c command) {
+	if c.policy && w.Policy == nil {
+		w.desk.Say(w.desk.T("command.needs_policy"))
+		return
+	}
+	c.do(w)
+}
+
+// OpenPalette shows every command with its shortcut, and finds it by words.
+func (w *Window) OpenPalette() {
+	if w.palette != nil && w.palette.IsOpen() {
+		return
+	}
+	var shown []widgets.Command
+	for _, c := range commands() {
+		if c.id == "palette" || c.id == "redo_too" {
+			continue
+		}
+		item := widgets.Command{ID: c.id, Title: w.desk.T("command." + c.id), Shortcut: shortcutName(c)}
+		if c.policy && w.Policy == nil {
+			item.Reason = w.desk.T("command.needs_policy")
+		}
+		shown = append(shown, item)
+	}
+	w.palette = widgets.NewCommandPalette(shown, w.runNamed)
+	w.palette.Placeholder, w.palette.NothingText = w.desk.T("palette.search"), w.desk.T("palette.nothing")
+	w.palette.Open(w.desk.Window.Canvas())
+}
+
+func (w *Window) runNamed(id string) {
+	for _, c := range commands() {
+		if c.id == id {
+			w.run(c)
+			return
+		}
+	}
+}
+
+func shortcutName(c command) string {
+	if c.key == "" {
+		return ""
+	}
+	name := "Ctrl+"
+	if c.modifier&fyne.KeyModifierShift != 0 {
+		name += "Shift+"
+	}
+	return name + string(c.key)
+}

@@ -1,0 +1,138 @@
+// Package desk is what every screen of the window stands on: the use cases,
+// the runner for long work, the texts, and the ways to tell a person
+// something. Screens meet through it and never import each other.
+package desk
+
+import (
+	"context"
+	"image"
+	"time"
+
+	"clausedesk/app/explain"
+	"clausedesk/app/studio"
+	"clausedesk/app/task"
+	"clausedesk/i18n"
+	"clausedesk/widgets"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Rasterizer turns a PDF into pictures of its pages.
+type Rasterizer interface {
+	Pages(ctx context.Context, pdf []byte, dpi float64) ([]image.Image, error)
+}
+
+// Desk is the ground of every screen.
+type Desk struct {
+	Studio *studio.Studio
+	Runner *task.Runner
+	Loc    *i18n.Localizer
+	Window fyne.Window
+	Raster Rasterizer
+	Now    func() time.Time
+	Snack  *widgets.Snackbar
+	// Later runs f on the screen's goroutine, from any other.
+	Later task.Dispatch
+	// Shortcut is asked by every entry first, so that the program's shortcuts
+	// work while one types. It answers true when it used the shortcut.
+	Shortcut func(fyne.Shortcut) bool
+	// OpenFile shows a file in the system's own program for it.
+	OpenFile func(path string) error
+	// Folder is where files were written last.
+	Folder func() fyne.ListableURI
+}
+
+// T returns the text of a key.
+func (d *Desk) T(key string, data ...i18n.Data) string { return d.Loc.T(key, data...) }
+
+// Say shows a short message.
+func (d *Desk) Say(text string) { d.Snack.Message(text, "", nil) }
+
+// Offer shows a short message with one action.
+func (d *Desk) Offer(text, action string, do func()) { d.Snack.Message(text, action, do) }
+
+// Fail tells a person what went wrong. A cancel is no failure.
+func (d *Desk) Fail(err error) {
+	if err == nil {
+		return
+	}
+	label := widget.NewLabel(explain.Error(d.Loc, err))
+	label.Wrapping = fyne.TextWrapWord
+	dialog.ShowCustom(d.T("dialog.failed"), d.T("action.close"), Wide(460, label), d.Window)
+}
+
+// Ask shows a form in a dialog. Do runs after the person confirmed.
+func (d *Desk) Ask(title, confirm string, content fyne.CanvasObject, do func()) dialog.Dialog {
+	ask := dialog.NewCustomConfirm(title, confirm, d.T("action.cancel"), content, func(yes bool) {
+		if yes {
+			do()
+		}
+	}, d.Window)
+	ask.Show()
+	return ask
+}
+
+// Sure asks before something that cannot be undone.
+func (d *Desk) Sure(title, question, confirm string, do func()) {
+	label := widget.NewLabel(question)
+	label.Wrapping = fyne.TextWrapWord
+	d.Ask(title, confirm, Wide(420, label), do)
+}
+
+// Wide gives content a width and the height it then needs.
+func Wide(width float32, content fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(wide{width}, content)
+}
+
+type wide struct{ width float32 }
+
+func (l wide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(0, 0))
+		o.Resize(size)
+	}
+}
+
+func (l wide) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var height float32
+	for _, o := range objects {
+		if o.Size().Width != l.width {
+			o.Resize(fyne.NewSize(l.width, o.Size().Height))
+		}
+		height = max(height, o.MinSize().Height)
+	}
+	return fyne.NewSize(l.width, height)
+}
+
+// Long runs work with a progress dialog that can cancel it. Done runs only
+// after success; an error is shown.
+func (d *Desk) Long(title string, work func(ctx context.Context, report task.Report) error, done func()) {
+	bar := widget.NewProgressBarInfinite()
+	var cancel func()
+	progress := dialog.NewCustom(title, d.T("action.cancel"), Wide(320, bar), d.Window)
+	finished := false
+	progress.SetOnClosed(func() {
+		if !finished {
+			cancel()
+		}
+	})
+	progress.Show()
+	cancel = d.Runner.Go(task.Job{
+		Work: work,
+		Done: func(err error) {
+			finished = true
+			progress.Hide()
+			if err != nil {
+				d.Fail(err)
+				return
+			}
+			done()
+		},
+	})
+}
+
+// Explain words an error.
+func (d *Desk) Explain(err error) string { return explain.Error(d.Loc, err) }

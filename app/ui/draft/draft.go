@@ -1,0 +1,197 @@
+// Package draft is the open policy that the tabs of the window share: its
+// clauses and translations, undo and redo, and the saving of both as they are
+// typed. It knows no Fyne; all of it belongs to the screen's goroutine.
+package draft
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"clausedesk/app/policy"
+	"clausedesk/app/task"
+	"clausedesk/app/translate"
+)
+
+// Library is what a draft needs of the use cases.
+type Library interface {
+	// SaveDraft stores the tree and makes the translations of the clauses named
+	// in units these, in one transaction.
+	SaveDraft(ctx context.Context, id policy.ID, tree []policy.Clause, units map[policy.ID][]policy.Unit) error
+}
+
+// SaveState is what the status bar shows.
+type SaveState int
+
+// The states of saving. Saved means: on the disk, whatever happens next.
+const (
+	Saved SaveState = iota
+	Saving
+	Failed
+)
+
+// Change says what a listener has to draw again.
+type Change struct {
+	Clauses bool      // text or structure
+	Units   bool      // translations
+	Saving  bool      // the state of saving
+	Select  policy.ID // the clause an undo or redo touched
+}
+
+// Draft is one open policy.
+type Draft struct {
+	lib       Library
+	now       func() time.Time
+	saver     task.Repeater
+	snap      policy.Snapshot
+	history   history
+	dirty     bool               // something is not on the disk yet
+	touched   map[policy.ID]bool // clauses whose translations are not on the disk yet
+	state     SaveState
+	savedAt   time.Time
+	failure   error
+	listeners []func(Change)
+}
+
+// Open returns the draft of a snapshot that was just read.
+func Open(lib Library, runner *task.Runner, now func() time.Time, snap policy.Snapshot) *Draft {
+	d := &Draft{lib: lib, now: now, snap: snap, touched: map[policy.ID]bool{}, savedAt: snap.Policy.Changed}
+	d.saver = task.Repeater{Runner: runner, Make: d.saveJob}
+	return d
+}
+
+// Listen registers a listener for changes.
+func (d *Draft) Listen(f func(Change)) { d.listeners = append(d.listeners, f) }
+
+func (d *Draft) emit(c Change) {
+	for _, f := range d.listeners {
+		f(c)
+	}
+}
+
+// Snapshot returns the policy as it is now, saved or not. The caller must not
+// change it.
+func (d *Draft) Snapshot() policy.Snapshot { return d.snap }
+
+// Clauses returns the clause tree. The caller must not change it.
+func (d *Draft) Clauses() []policy.Clause { return d.snap.Policy.Clauses }
+
+// Saving returns the state of saving, when it was last saved and, after a
+// failure, why not.
+func (d *Draft) Saving() (SaveState, time.Time, error) { return d.state, d.savedAt, d.failure }
+
+// Edit makes tree the clause tree. Edits of one key that follow each other
+// closely are undone as one; an empty key stands alone.
+func (d *Draft) Edit(tree []policy.Clause, focus policy.ID, key string) {
+	d.history.add(step{
+		key: key, at: d.now(), focus: focus, isTree: true, before: d.snap.Policy.Clauses, after: tree,
+	})
+	d.setTree(tree)
+	d.emit(Change{Clauses: true, Units: true})
+}
+
+// Translate stores the translation of one segment.
+func (d *Draft) Translate(unit policy.Unit) {
+	before := d.unit(unit)
+	if before == unit {
+		return
+	}
+	d.history.add(step{
+		key: fmt.Sprint("unit ", unit.ClauseID, unit.Lang, unit.Pos, unit.State), at: d.now(),
+		focus: unit.ClauseID, unitBefore: before, unitAfter: unit,
+	})
+	d.setUnit(unit)
+	d.emit(Change{Units: true})
+}
+
+// Undo takes the last step back; false when there is none.
+func (d *Draft) Undo() bool { return d.apply(d.history.undo()) }
+
+// Redo makes the last undone step again; false when there is none.
+func (d *Draft) Redo() bool { return d.apply(d.history.redo()) }
+
+// CanUndo and CanRedo say whether there is a step.
+func (d *Draft) CanUndo() bool { return len(d.history.past) > 0 }
+
+// CanRedo says whether there is a step to make again.
+func (d *Draft) CanRedo() bool { return len(d.history.future) > 0 }
+
+func (d *Draft) apply(s step, tree []policy.Clause, unit policy.Unit, ok bool) bool {
+	if !ok {
+		return false
+	}
+	if s.isTree {
+		d.setTree(tree)
+	} else {
+		d.setUnit(unit)
+	}
+	d.emit(Change{Clauses: s.isTree, Units: true, Select: s.focus})
+	return true
+}
+
+// setTree makes tree the clause tree and carries translations along.
+func (d *Draft) setTree(tree []policy.Clause) {
+	for clause, units := range translate.Carry(d.snap, tree) {
+		d.setUnits(clause, units)
+	}
+	d.snap.Policy.Clauses = tree
+	d.save()
+}
+
+func (d *Draft) setUnit(unit policy.Unit) {
+	units := d.unitsOf(unit.ClauseID)
+	for i := range units {
+		if samePlace(units[i], unit) {
+			units = append(units[:i:i], units[i+1:]...)
+			break
+		}
+	}
+	d.setUnits(unit.ClauseID, append(units, unit))
+	d.save()
+}
+
+// setUnits replaces the translations of a clause, leaving alone the slice
+// that others may hold.
+func (d *Draft) setUnits(clause policy.ID, units []policy.Unit) {
+	all := make([]policy.Unit, 0, len(d.snap.Units)+1)
+	for _, unit := range d.snap.Units {
+		if unit.ClauseID != clause {
+			all = append(all, unit)
+		}
+	}
+	d.snap.Units = append(all, units...)
+	d.touched[clause] = true
+}
+
+func (d *Draft) unitsOf(clause policy.ID) []policy.Unit {
+	var out []policy.Unit
+	for _, unit := range d.snap.Units {
+		if unit.ClauseID == clause {
+			out = append(out, unit)
+		}
+	}
+	return out
+}
+
+func samePlace(a, b policy.Unit) bool {
+	return a.ClauseID == b.ClauseID && a.Lang == b.Lang && a.Pos == b.Pos && a.Pos != policy.Detached
+}
+
+// unit returns what is stored for the place of another unit.
+func (d *Draft) unit(at policy.Unit) policy.Unit {
+	for _, unit := range d.snap.Units {
+		if samePlace(unit, at) {
+			return unit
+		}
+	}
+	return policy.Unit{ClauseID: at.ClauseID, Lang: at.Lang, Pos: at.Pos, Source: at.Source}
+}
+
+// Reload takes over what else changed in the library: facts, languages,
+// titles, client. Clauses and translations stay as they are here.
+func (d *Draft) Reload(snap policy.Snapshot) {
+	clauses, units := d.snap.Policy.Clauses, d.snap.Units
+	d.snap = snap
+	d.snap.Policy.Clauses, d.snap.Units = clauses, units
+	d.emit(Change{Clauses: true, Units: true})
+}

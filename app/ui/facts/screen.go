@@ -1,0 +1,146 @@
+package facts
+
+import (
+	"context"
+	"strings"
+
+	"clausedesk/app/policy"
+	"clausedesk/app/task"
+	"clausedesk/app/ui/desk"
+	"clausedesk/i18n"
+	"clausedesk/widgets"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Screen is the tab in the window.
+type Screen struct {
+	Entries map[policy.FactKey]*widgets.Line
+
+	desk    *desk.Desk
+	model   Model
+	saver   task.Repeater
+	dirty   map[bool]bool // client (true) and policy (false) to save
+	content fyne.CanvasObject
+}
+
+// New builds the tab for a policy and its client.
+func New(d *desk.Desk, snap policy.Snapshot) *Screen {
+	s := &Screen{
+		desk: d, model: Model{Client: snap.Client, Policy: snap.Policy},
+		Entries: map[policy.FactKey]*widgets.Line{}, dirty: map[bool]bool{},
+	}
+	s.saver = task.Repeater{Runner: d.Runner, Make: s.saveJob}
+	s.content = widgets.NewPanel(widgets.ColorPaper, widgets.Insets{}, container.NewVScroll(
+		widgets.NewPanel("", widgets.InsetXY(24, 18), s.form())))
+	return s
+}
+
+// Object is what goes into the window.
+func (s *Screen) Object() fyne.CanvasObject { return s.content }
+
+// Shown puts the caret into the first field.
+func (s *Screen) Shown() {
+	if first := s.Entries[policy.FactDefs()[0].Key]; first != nil {
+		s.desk.Window.Canvas().Focus(first)
+	}
+}
+
+// Close has nothing to end: saving goes on by itself.
+func (s *Screen) Close() {}
+
+func (s *Screen) form() fyne.CanvasObject {
+	var fields []fyne.CanvasObject
+	for _, field := range s.model.Fields() {
+		fields = append(fields, s.field(field))
+	}
+	intro := widget.NewLabel(s.desk.T("facts.intro", i18n.Data{"Client": s.model.Client.Name}))
+	intro.Wrapping = fyne.TextWrapWord
+	intro.Importance = widget.LowImportance
+	return container.New(column{560}, widgets.NewFieldStack(append([]fyne.CanvasObject{intro}, fields...)...))
+}
+
+func (s *Screen) field(f Field) fyne.CanvasObject {
+	entry := widgets.NewLine()
+	entry.OnShortcut = s.desk.Shortcut
+	entry.SetTextQuietly(f.Value)
+	s.Entries[f.Def.Key] = entry
+	caption := s.desk.T("fact." + string(f.Def.Key))
+	if f.Def.Required {
+		caption = s.desk.T("facts.required", i18n.Data{"Fact": caption})
+	}
+	field := widgets.NewField(caption, entry)
+	field.Hint = s.hint(f)
+	check := func() { field.SetProblem(s.problem(f, strings.TrimSpace(entry.Text))) }
+	entry.OnChanged = func(text string) { s.changed(f.Def.Key, strings.TrimSpace(text)) }
+	entry.OnFocusLost = check
+	entry.OnSubmitted = func(string) { check() }
+	return field
+}
+
+func (s *Screen) hint(f Field) string {
+	var parts []string
+	if f.Overrides {
+		parts = append(parts, s.desk.T("facts.overrides"))
+	}
+	if key := "fact_hint." + string(f.Def.Kind); f.Def.Kind == policy.KindDate || f.Def.Kind == policy.KindCountry {
+		parts = append(parts, s.desk.T(key))
+	}
+	if f.Def.Citation != "" {
+		parts = append(parts, f.Def.Citation)
+	}
+	return strings.Join(parts, " · ")
+}
+
+func (s *Screen) problem(f Field, value string) string {
+	if !f.Problem(value) {
+		return ""
+	}
+	return s.desk.T("fact_problem." + string(f.Def.Kind))
+}
+
+func (s *Screen) changed(key policy.FactKey, value string) {
+	client, changed := s.model.Set(key, value)
+	if changed {
+		s.dirty[client] = true
+		s.saver.Ask()
+	}
+}
+
+func (s *Screen) saveJob() task.Job {
+	client, p, dirty := s.model.Client, s.model.Policy, s.dirty
+	s.dirty = map[bool]bool{}
+	return task.Job{
+		Work: func(ctx context.Context, _ task.Report) error {
+			if dirty[true] {
+				if err := s.desk.Studio.SaveClient(ctx, client); err != nil {
+					return err
+				}
+			}
+			if dirty[false] {
+				return s.desk.Studio.SavePolicy(ctx, p)
+			}
+			return nil
+		},
+		Done: s.desk.Fail,
+	}
+}
+
+// column keeps a form from growing wider than people read.
+type column struct{ width float32 }
+
+func (l column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(fyne.NewSize(min(l.width, size.Width), size.Height))
+	}
+}
+
+func (l column) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var out fyne.Size
+	for _, o := range objects {
+		out = out.Max(o.MinSize())
+	}
+	return out
+}

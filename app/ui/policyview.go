@@ -1,0 +1,240 @@
+package ui
+
+import (
+	"context"
+
+	"clausedesk/app/markup"
+	"clausedesk/app/policy"
+	"clausedesk/app/task"
+	"clausedesk/app/translate"
+	"clausedesk/app/ui/clauses"
+	"clausedesk/app/ui/draft"
+	"clausedesk/app/ui/facts"
+	"clausedesk/app/ui/identities"
+	"clausedesk/app/ui/review"
+	uitranslate "clausedesk/app/ui/translate"
+	"clausedesk/app/ui/versions"
+	"clausedesk/i18n"
+	"clausedesk/widgets"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// The tabs of an open policy.
+const (
+	tabFacts     = "facts"
+	tabClauses   = "clauses"
+	tabTranslate = "translate"
+	tabReview    = "review"
+	tabVersions  = "versions"
+)
+
+var tabs = []string{tabFacts, tabClauses, tabTranslate, tabReview, tabVersions}
+
+// screen is what a tab shows.
+type screen interface {
+	Object() fyne.CanvasObject
+	Shown()
+	Close()
+}
+
+// policyView is the header and tabs of the open policy.
+type policyView struct {
+	Tabs      *widgets.TabBar
+	Clauses   *clauses.Screen
+	Translate *uitranslate.Screen
+	Versions  *versions.Screen
+	Facts     *facts.Screen
+	Review    *review.Screen
+
+	window  *Window
+	draft   *draft.Draft
+	screens map[string]screen
+	header  *header
+	stack   *fyne.Container
+	object  fyne.CanvasObject
+	closed  bool
+}
+
+// openAt reads a policy and shows it at a tab.
+func (w *Window) openAt(id policy.ID, tab string) {
+	if w.draft != nil && w.draft.Snapshot().Policy.ID == id {
+		return
+	}
+	var snap policy.Snapshot
+	w.desk.Runner.Go(task.Job{
+		Work: func(ctx context.Context, _ task.Report) (err error) {
+			snap, err = w.desk.Studio.Snapshot(ctx, id)
+			return err
+		},
+		Done: func(err error) {
+			if err != nil {
+				w.desk.Fail(err)
+				return
+			}
+			w.draft = draft.Open(w.desk.Studio, w.desk.Runner, w.desk.Now, snap)
+			w.draft.Listen(w.draftChanged)
+			w.showPolicy(tab)
+		},
+	})
+}
+
+// draftChanged keeps the status bar true and closes once the last edit is saved.
+func (w *Window) draftChanged(c draft.Change) {
+	w.status.saving(w.draft)
+	if c.Saving {
+		w.closeIfClean()
+	}
+}
+
+// showPolicy builds the view of the open draft, or an empty state.
+func (w *Window) showPolicy(tab string) {
+	if w.Policy != nil {
+		w.Policy.close()
+		w.Policy = nil
+	}
+	if w.draft == nil {
+		w.center.Objects = []fyne.CanvasObject{widgets.NewPanel(widgets.ColorPaper, widgets.Insets{}, widgets.NewEmptyState(
+			w.desk.T("window.empty_title"), w.desk.T("window.empty_text"),
+			widgets.PrimaryButton(w.desk.T("clients.import"), w.ImportFile)))}
+		w.center.Refresh()
+		return
+	}
+	w.Policy = newPolicyView(w, w.draft)
+	w.center.Objects = []fyne.CanvasObject{w.Policy.object}
+	w.center.Refresh()
+	w.Side.SetCurrent(w.Policy.id())
+	w.status.saving(w.draft)
+	w.Policy.Tabs.Select(tab)
+}
+
+func newPolicyView(w *Window, open *draft.Draft) *policyView {
+	v := &policyView{window: w, draft: open}
+	d, snap := w.desk, open.Snapshot()
+	v.Facts = facts.New(d, snap)
+	v.Clauses = clauses.New(d, open)
+	v.Translate = uitranslate.New(d, open, w.AddLanguage)
+	v.Review = review.New(d, open, v.goTo)
+	v.Versions = versions.New(d, snap, versions.Actions{
+		Publish: w.Publish, VerifyFile: w.verifyPath, NewIdentity: func() { identities.New(d) },
+	})
+	v.screens = map[string]screen{
+		tabFacts: v.Facts, tabClauses: v.Clauses, tabTranslate: v.Translate, tabReview: v.Review, tabVersions: v.Versions,
+	}
+	var shown []widgets.Tab
+	for _, id := range tabs {
+		shown = append(shown, widgets.Tab{ID: id, Title: d.T("tab." + id)})
+	}
+	v.Tabs = widgets.NewTabBar(shown, v.selected)
+	v.header = newHeader(v)
+	v.stack = container.NewStack()
+	v.object = widgets.NewFrame(v.header.object, nil, v.stack)
+	open.Listen(v.changed)
+	return v
+}
+
+func (v *policyView) id() policy.ID { return v.draft.Snapshot().Policy.ID }
+
+func (v *policyView) tab() string { return v.Tabs.Selected() }
+
+func (v *policyView) selected(id string) {
+	for _, s := range v.screens {
+		s.Object().Hide()
+	}
+	shown := v.screens[id]
+	shown.Object().Show()
+	v.stack.Objects = []fyne.CanvasObject{shown.Object()}
+	v.stack.Refresh()
+	shown.Shown()
+	v.header.fill()
+}
+
+func (v *policyView) close() {
+	v.closed = true
+	for _, s := range v.screens {
+		s.Close()
+	}
+}
+
+func (v *policyView) changed(draft.Change) {
+	if v.closed {
+		return
+	}
+	v.header.fill()
+}
+
+func (v *policyView) versionsChanged() { v.Versions.Reload() }
+
+// goTo shows where a finding stands.
+func (v *policyView) goTo(f policy.Finding) {
+	switch {
+	case f.ClauseID != "":
+		v.Tabs.Select(tabClauses)
+		v.Clauses.Select(f.ClauseID)
+	case f.Fact != "":
+		v.Tabs.Select(tabFacts)
+		if entry := v.Facts.Entries[f.Fact]; entry != nil {
+			v.window.desk.Window.Canvas().Focus(entry)
+		}
+	default:
+		v.Tabs.Select(tabTranslate)
+	}
+}
+
+// header shows client, title, completeness and open findings.
+type header struct {
+	view     *policyView
+	client   *widget.Label
+	title    *widget.Label
+	errors   *widgets.Badge
+	warnings *widgets.Badge
+	progress *widget.Label
+	object   fyne.CanvasObject
+}
+
+func newHeader(v *policyView) *header {
+	d := v.window.desk
+	h := &header{view: v, client: widget.NewLabel(""), title: widget.NewLabel(""), progress: widget.NewLabel("")}
+	h.client.Importance, h.client.SizeName = widget.LowImportance, theme.SizeNameCaptionText
+	h.title.TextStyle.Bold, h.title.SizeName = true, theme.SizeNameHeadingText
+	h.progress.Importance, h.progress.SizeName = widget.LowImportance, theme.SizeNameCaptionText
+	h.errors, h.warnings = widgets.NewBadge("", widgets.KindError), widgets.NewBadge("", widgets.KindWarning)
+	left := container.NewHBox(h.title, container.NewCenter(h.errors), container.NewCenter(h.warnings))
+	right := container.NewHBox(container.NewCenter(h.progress),
+		container.NewCenter(widgets.PrimaryButton(d.T("versions.publish"), v.window.Publish)))
+	rows := widgets.NewStack(0, h.client, container.NewBorder(nil, nil, left, right), v.Tabs)
+	h.object = widgets.NewPanel(widgets.ColorPaper, widgets.Insets{},
+		widgets.NewFrame(nil, widgets.NewHairline(), widgets.NewPanel("", widgets.Insets{Top: 10, Left: 20, Right: 20}, rows)))
+	return h
+}
+
+func (h *header) fill() {
+	d, snap := h.view.window.desk, h.view.draft.Snapshot()
+	h.client.SetText(snap.Client.Name)
+	h.title.SetText(snap.Policy.Title(snap.Policy.SourceLang))
+	errors, warnings := review.Count(review.Findings(h.view.draft))
+	h.errors.Set(d.Loc.N("header.errors", errors), widgets.KindError)
+	h.warnings.Set(d.Loc.N("header.warnings", warnings), widgets.KindWarning)
+	show(h.errors, errors > 0)
+	show(h.warnings, warnings > 0)
+	text := markup.LanguageName(snap.Policy.SourceLang)
+	for _, lang := range snap.Policy.TargetLang {
+		text += " · " + d.T("header.progress", i18n.Data{
+			"Language": markup.LanguageName(lang), "Percent": int(100 * translate.ProgressOf(snap, lang).Approved()),
+		})
+	}
+	h.progress.SetText(text)
+	count, words := h.view.Clauses.Words()
+	h.view.window.status.counts(count, words)
+}
+
+func show(o fyne.CanvasObject, visible bool) {
+	if visible {
+		o.Show()
+		return
+	}
+	o.Hide()
+}

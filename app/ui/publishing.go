@@ -1,0 +1,124 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"clausedesk/app/check"
+	"clausedesk/app/explain"
+	"clausedesk/app/markup"
+	"clausedesk/app/policy"
+	"clausedesk/app/studio"
+	"clausedesk/app/ui/desk"
+	"clausedesk/app/ui/review"
+	"clausedesk/i18n"
+	"clausedesk/widgets"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// publishForm is the dialog that freezes a version.
+type publishForm struct {
+	effective *widget.Entry
+	languages *widget.CheckGroup
+	note      *widget.Entry
+	reason    *widget.Entry // nil when no error is open
+}
+
+// Publish asks for the effective date, the languages and, when errors are
+// open, the reason; and then freezes the draft as the next version.
+func (w *Window) Publish() {
+	if w.draft == nil {
+		return
+	}
+	if !w.draft.Clean() {
+		w.desk.Say(w.desk.T("publish.saving"))
+		return
+	}
+	p := w.draft.Snapshot().Policy
+	form, content := w.publishForm(p)
+	w.desk.Ask(w.desk.T("publish.title"), w.desk.T("publish.do"), desk.Wide(480, content), func() {
+		w.publish(p, form)
+	})
+	w.desk.Window.Canvas().Focus(form.effective)
+}
+
+func (w *Window) publishForm(p policy.Policy) (*publishForm, fyne.CanvasObject) {
+	f := &publishForm{effective: widget.NewEntry(), note: widget.NewEntry()}
+	f.effective.SetText(w.desk.Studio.Today())
+	f.languages = widget.NewCheckGroup(languageNames(p.Languages()), nil)
+	f.languages.SetSelected(f.languages.Options)
+	f.languages.Horizontal = true
+	date := widgets.NewField(w.desk.T("publish.effective"), f.effective)
+	date.Hint = w.desk.T("fact_hint.date")
+	fields := []fyne.CanvasObject{
+		date, widgets.NewField(w.desk.T("publish.languages"), f.languages),
+		widgets.NewField(w.desk.T("publish.note"), f.note),
+	}
+	findings := review.Findings(w.draft)
+	if check.Errors(findings) > 0 {
+		f.reason = widget.NewEntry()
+		fields = append(fields, w.findingsBox(findings), widgets.NewField(w.desk.T("publish.reason"), f.reason))
+	}
+	return f, widgets.NewFieldStack(fields...)
+}
+
+func (w *Window) findingsBox(findings []policy.Finding) fyne.CanvasObject {
+	var lines []string
+	for _, f := range findings {
+		if f.Severity == policy.SeverityError {
+			lines = append(lines, explain.Finding(w.desk.Loc, f))
+		}
+	}
+	text := w.desk.Loc.N("publish.errors", len(lines)) + "\n" + strings.Join(lines, "\n")
+	box := container.NewVScroll(widgets.NewCallout(text, widgets.KindError, nil))
+	box.SetMinSize(fyne.NewSize(0, 120))
+	return box
+}
+
+func (w *Window) publish(p policy.Policy, f *publishForm) {
+	req := studio.PublishRequest{
+		Policy: p.ID, Effective: strings.TrimSpace(f.effective.Text), Note: strings.TrimSpace(f.note.Text),
+		Languages: chosen(p.Languages(), f.languages.Selected),
+	}
+	if f.reason != nil {
+		req.Accept = f.reason.Text
+	}
+	var version policy.Version
+	w.desk.Runner.Go(w.job(func(ctx context.Context) (err error) {
+		version, err = w.desk.Studio.Publish(ctx, req)
+		return err
+	}, func(err error) {
+		var open *studio.OpenFindingsError
+		if errors.As(err, &open) {
+			w.desk.Say(w.desk.T("publish.reason_needed"))
+			return
+		}
+		if err != nil {
+			w.desk.Fail(err)
+			return
+		}
+		w.Policy.Tabs.Select(tabVersions)
+		w.desk.Say(w.desk.T("publish.done", i18n.Data{
+			"Number": version.Number, "Date": markup.FormatValue(policy.KindDate, version.Effective, w.desk.Loc.Language()),
+		}))
+	}))
+}
+
+// chosen returns the languages whose names were ticked.
+func chosen(langs, names []string) []string {
+	ticked := map[string]bool{}
+	for _, name := range names {
+		ticked[name] = true
+	}
+	out := []string{}
+	for _, lang := range langs {
+		if ticked[markup.LanguageName(lang)] {
+			out = append(out, lang)
+		}
+	}
+	return out
+}

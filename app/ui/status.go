@@ -1,0 +1,60 @@
+package ui
+
+import (
+	"clausedesk/app/markup"
+	"clausedesk/app/ui/desk"
+	"clausedesk/app/ui/draft"
+	"clausedesk/i18n"
+	"clausedesk/widgets"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// statusBar says whether everything is saved, how long the policy is, and
+// which language the program speaks.
+type statusBar struct {
+	Saved  *widget.Label
+	desk   *desk.Desk
+	count  *widget.Label
+	object fyne.CanvasObject
+}
+
+func newStatusBar(d *desk.Desk) *statusBar {
+	b := &statusBar{desk: d, Saved: quiet(""), count: quiet("")}
+	left := container.NewHBox(b.Saved, b.count)
+	right := container.NewHBox(quiet(markup.LanguageName(d.Loc.Language())), quiet(d.T("status.offline")))
+	b.object = widgets.NewPanel(widgets.ColorPaper, widgets.Insets{},
+		widgets.NewFrame(widgets.NewHairline(), nil, widgets.NewPanel("", widgets.InsetXY(12, 0), container.NewBorder(nil, nil, left, right))))
+	return b
+}
+
+func quiet(text string) *widget.Label {
+	label := widget.NewLabel(text)
+	label.Importance, label.SizeName = widget.LowImportance, theme.SizeNameCaptionText
+	return label
+}
+
+// saving shows the state of saving of the open draft.
+func (b *statusBar) saving(open *draft.Draft) {
+	if open == nil {
+		return
+	}
+	state, at, _ := open.Saving()
+	b.Saved.Importance = widget.LowImportance
+	switch state {
+	case draft.Saved:
+		b.Saved.SetText(b.desk.T("status.saved", i18n.Data{"Time": at.Local().Format("15:04")}))
+	case draft.Saving:
+		b.Saved.SetText(b.desk.T("status.saving"))
+	case draft.Failed:
+		b.Saved.Importance = widget.DangerImportance
+		b.Saved.SetText(b.desk.T("status.failed"))
+	}
+}
+
+func (b *statusBar) counts(clauses, words int) {
+	b.count.SetText(b.desk.Loc.N("status.clauses", clauses) + " · " + b.desk.Loc.N("status.words", words))
+}

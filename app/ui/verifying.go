@@ -1,0 +1,82 @@
+package ui
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"clausedesk/app/explain"
+	"clausedesk/app/sign"
+	"clausedesk/app/studio"
+	"clausedesk/app/task"
+	"clausedesk/app/ui/desk"
+	"clausedesk/widgets"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/widget"
+)
+
+// VerifyFile asks for a PDF and says who signed it.
+func (w *Window) VerifyFile() {
+	ask := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err != nil || file == nil {
+			w.desk.Fail(err)
+			return
+		}
+		data, err := io.ReadAll(file)
+		w.desk.Fail(file.Close())
+		if err != nil {
+			w.desk.Fail(&explain.FileError{Path: file.URI().Path(), Err: err})
+			return
+		}
+		w.verify(file.URI().Path(), func() ([]byte, error) { return data, nil })
+	}, w.desk.Window)
+	ask.SetFilter(storage.NewExtensionFileFilter([]string{".pdf"}))
+	ask.Resize(fyne.NewSize(780, 520))
+	ask.Show()
+}
+
+func (w *Window) verifyPath(path string) {
+	w.verify(path, func() ([]byte, error) { return os.ReadFile(path) })
+}
+
+func (w *Window) verify(path string, read func() ([]byte, error)) {
+	var report sign.Report
+	now := w.desk.Now()
+	w.desk.Runner.Go(w.job(func(context.Context) error {
+		data, err := read()
+		if err != nil {
+			return &explain.FileError{Path: path, Err: err}
+		}
+		report = studio.VerifyBytes(data, now)
+		return nil
+	}, func(err error) {
+		if err != nil {
+			w.desk.Fail(err)
+			return
+		}
+		w.showReport(path, report)
+	}))
+}
+
+var resultKinds = map[sign.Result]widgets.Kind{
+	sign.Intact: widgets.KindSuccess, sign.Altered: widgets.KindError, sign.PartlyCovered: widgets.KindError,
+	sign.Unsigned: widgets.KindWarning, sign.Unreadable: widgets.KindError,
+}
+
+func (w *Window) showReport(path string, report sign.Report) {
+	lines := explain.Report(w.desk.Loc, filepath.Base(path), report)
+	detail := widget.NewLabel(strings.Join(lines[1:], "\n"))
+	detail.Wrapping = fyne.TextWrapWord
+	detail.Selectable = true
+	content := widgets.NewStack(12, widgets.NewCallout(lines[0], resultKinds[report.Result], nil), detail)
+	dialog.ShowCustom(w.desk.T("verify.title"), w.desk.T("action.close"), desk.Wide(540, content), w.desk.Window)
+}
+
+func (w *Window) job(work func(ctx context.Context) error, done func(error)) task.Job {
+	return task.Job{Work: func(ctx context.Context, _ task.Report) error { return work(ctx) }, Done: done}
+}

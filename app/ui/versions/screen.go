@@ -1,0 +1,199 @@
+package versions
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"clausedesk/app/markup"
+	"clausedesk/app/policy"
+	"clausedesk/app/store"
+	"clausedesk/app/task"
+	"clausedesk/app/ui/desk"
+	"clausedesk/i18n"
+	"clausedesk/widgets"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Actions are what the tab asks of the window.
+type Actions struct {
+	Publish     func()
+	VerifyFile  func(path string)
+	NewIdentity func()
+}
+
+// Screen is the tab in the window.
+type Screen struct {
+	Timeline *widgets.NavList
+
+	desk    *desk.Desk
+	model   Model
+	policy  policy.Policy
+	client  string
+	actions Actions
+	latest  task.Latest
+	detail  *fyne.Container
+	content fyne.CanvasObject
+}
+
+// New builds the tab for a policy of a client.
+func New(d *desk.Desk, snap policy.Snapshot, actions Actions) *Screen {
+	s := &Screen{desk: d, policy: snap.Policy, client: snap.Client.Name, actions: actions}
+	s.Timeline = widgets.NewNavList(nil, s.selected)
+	s.detail = container.NewStack()
+	publish := widgets.NewPanel("", widgets.InsetXY(12, 10), widgets.QuietButton(d.T("versions.publish"), actions.Publish))
+	left := widgets.NewPanel(widgets.ColorCanvas, widgets.InsetXY(4, 8), widgets.NewFrame(nil, publish, s.Timeline))
+	s.content = widgets.NewColumns(
+		widgets.Column{Width: 290, Min: 200, Content: left},
+		widgets.Column{Min: 360, Content: widgets.NewPanel(widgets.ColorPaper, widgets.InsetXY(24, 18), container.NewVScroll(s.detail))},
+	)
+	s.Reload()
+	return s
+}
+
+// Object is what goes into the window.
+func (s *Screen) Object() fyne.CanvasObject { return s.content }
+
+// Shown puts the keyboard into the timeline.
+func (s *Screen) Shown() { s.desk.Window.Canvas().Focus(s.Timeline) }
+
+// Close drops what is still being read.
+func (s *Screen) Close() { s.latest.Ticket() }
+
+// Reload reads the versions again.
+func (s *Screen) Reload() {
+	current := s.latest.Ticket()
+	id, today := s.policy.ID, s.desk.Studio.Today()
+	var model Model
+	s.desk.Runner.Go(task.Job{
+		Work: func(ctx context.Context, _ task.Report) (err error) {
+			model, err = Load(ctx, s.desk.Studio.Store, id, today)
+			return err
+		},
+		Done: func(err error) {
+			if !current() {
+				return
+			}
+			s.desk.Fail(err)
+			row, had := s.model.Selected()
+			grown := len(model.Rows) > len(s.model.Rows)
+			if s.model = model; had && !grown {
+				s.model.Select(row.Number)
+			}
+			s.fill()
+		},
+	})
+}
+
+func (s *Screen) selected(id string) {
+	var number int
+	if _, err := fmt.Sscanf(id, "v%d", &number); err == nil {
+		s.model.Select(number)
+		s.fillDetail()
+	}
+}
+
+func (s *Screen) fill() {
+	items := make([]widgets.NavItem, len(s.model.Rows))
+	for i, row := range s.model.Rows {
+		items[i] = widgets.NavItem{
+			ID: fmt.Sprintf("v%d", row.Number), Title: s.desk.T("versions.name", i18n.Data{"Number": row.Number}),
+			Hint: s.desk.T("version_state." + string(row.State)),
+		}
+	}
+	s.Timeline.SetItems(items)
+	if row, ok := s.model.Selected(); ok {
+		s.Timeline.SetSelected(fmt.Sprintf("v%d", row.Number))
+	}
+	s.fillDetail()
+}
+
+func (s *Screen) fillDetail() {
+	row, ok := s.model.Selected()
+	if !ok {
+		s.detail.Objects = []fyne.CanvasObject{widgets.NewEmptyState(
+			s.desk.T("versions.empty_title"), s.desk.T("versions.empty_text"),
+			widgets.PrimaryButton(s.desk.T("versions.publish"), s.actions.Publish))}
+		s.detail.Refresh()
+		return
+	}
+	s.detail.Objects = []fyne.CanvasObject{widgets.NewStack(16, s.title(row), s.facts(row), s.languages(row), s.files(row))}
+	s.detail.Refresh()
+}
+
+func (s *Screen) title(row Row) fyne.CanvasObject {
+	title := widget.NewLabel(s.desk.T("versions.name", i18n.Data{"Number": row.Number}))
+	title.TextStyle.Bold = true
+	title.SizeName = theme.SizeNameSubHeadingText
+	kind := widgets.KindNeutral
+	switch row.State {
+	case policy.InEffect:
+		kind = widgets.KindSuccess
+	case policy.Scheduled:
+		kind = widgets.KindAccent
+	}
+	badge := widgets.NewBadge(s.desk.T("version_state."+string(row.State)), kind)
+	return container.NewHBox(title, container.NewCenter(badge))
+}
+
+func (s *Screen) facts(row Row) fyne.CanvasObject {
+	line := func(key, value string) fyne.CanvasObject {
+		label := widget.NewLabel(value)
+		label.Wrapping = fyne.TextWrapBreak
+		label.Selectable = true
+		return widgets.NewField(s.desk.T(key), label)
+	}
+	lang := s.desk.Loc.Language()
+	objects := []fyne.CanvasObject{
+		line("versions.effective", markup.FormatValue(policy.KindDate, row.Effective, lang)),
+		line("versions.published", markup.FormatValue(policy.KindDate, row.Published, lang)),
+	}
+	if row.Note != "" {
+		objects = append(objects, line("versions.note", row.Note))
+	}
+	return widgets.NewFieldStack(append(objects, line("versions.sha256", row.SHA256))...)
+}
+
+// languages offers a signed or plain PDF in each language.
+func (s *Screen) languages(row Row) fyne.CanvasObject {
+	var lines []fyne.CanvasObject
+	for _, lang := range row.Languages {
+		name := widget.NewLabel(markup.LanguageName(lang))
+		buttons := container.NewHBox(
+			widgets.QuietButton(s.desk.T("versions.print"), func() { s.Open(lang) }),
+			widgets.QuietButton(s.desk.T("versions.export"), func() { s.Export(lang) }),
+			widgets.PrimaryButton(s.desk.T("versions.sign"), func() { s.Sign(lang) }),
+		)
+		lines = append(lines, container.NewBorder(nil, nil, name, buttons), widgets.NewHairline())
+	}
+	return widgets.NewField(s.desk.T("versions.languages"), widgets.NewStack(6, lines...))
+}
+
+func (s *Screen) files(row Row) fyne.CanvasObject {
+	if len(row.Files) == 0 {
+		return widgets.NewField(s.desk.T("versions.files"), widget.NewLabel(s.desk.T("versions.no_files")))
+	}
+	var lines []fyne.CanvasObject
+	for _, f := range row.Files {
+		lines = append(lines, s.fileLine(f), widgets.NewHairline())
+	}
+	return widgets.NewField(s.desk.T("versions.files"), widgets.NewStack(6, lines...))
+}
+
+func (s *Screen) fileLine(f store.File) fyne.CanvasObject {
+	name := widget.NewLabel(f.Path)
+	name.Truncation = fyne.TextTruncateEllipsis
+	buttons := container.NewHBox(widgets.QuietButton(s.desk.T("versions.open"), func() { s.desk.Fail(s.desk.OpenFile(f.Path)) }))
+	if strings.EqualFold(f.Kind, "pdf") {
+		buttons.Add(widgets.QuietButton(s.desk.T("versions.verify"), func() { s.actions.VerifyFile(f.Path) }))
+	}
+	if f.SignedBy != "" {
+		buttons.Objects = append([]fyne.CanvasObject{container.NewCenter(
+			widgets.NewBadge(s.desk.T("versions.signed"), widgets.KindSuccess))}, buttons.Objects...)
+	}
+	return container.NewBorder(nil, nil, nil, buttons, name)
+}

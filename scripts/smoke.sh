@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Starts the real program on a virtual display with a sample studio, takes a
+# picture (build/smoke.png), closes the window and looks at how it ended.
+#
+#   scripts/smoke.sh PROGRAM
+set -euo pipefail
+
+# shellcheck source=scripts/virtual-display.sh
+. "$(dirname "$0")/virtual-display.sh"
+
+start_display 1360x850
+start_program "$1"
+wait_for_window 60
+take_picture build/smoke.png 30 64
+close_window 20
+
+# A virtual display has no session bus, where Fyne would hear of a new theme.
+if grep -v 'Fyne error:  failed to watch theme settings' "$WORK/stderr" |
+	grep -n -E 'panic|Fyne error|fatal error|DATA RACE|goroutine [0-9]+ \['; then
+	fail "the program complained"
+fi
+[ -s "$WORK/sample.clausedesk" ] || fail "the sample library was not made"
+echo "smoke: the window opened and closed; $COLOURS colours in build/smoke.png"

@@ -1,0 +1,164 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// TextArea is the editor of a longer text: it wraps at words and asks
+// OnShortcut before it uses a shortcut itself, so that undo, save and the
+// command palette can belong to the window. Tab leaves it. OnChanged is the
+// embedded Entry's.
+type TextArea struct {
+	widget.Entry
+	// OnShortcut is asked first; it answers true when it used the shortcut.
+	// Shortcuts that nobody uses go to the canvas.
+	OnShortcut func(fyne.Shortcut) bool
+	// OnKey is asked before the entry about every plain key, as OnShortcut is.
+	OnKey         func(*fyne.KeyEvent) bool
+	OnFocusGained func()
+	OnFocusLost   func()
+}
+
+var (
+	_ fyne.Widget       = (*TextArea)(nil)
+	_ fyne.Shortcutable = (*TextArea)(nil)
+	_ fyne.Tabbable     = (*TextArea)(nil)
+)
+
+// NewTextArea makes an empty editor.
+func NewTextArea() *TextArea {
+	t := &TextArea{}
+	t.MultiLine = true
+	t.Wrapping = fyne.TextWrapWord
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// AcceptsTab answers false: Tab moves on to the next field.
+func (t *TextArea) AcceptsTab() bool { return false }
+
+// TypedShortcut asks OnShortcut, then the entry, then the canvas.
+func (t *TextArea) TypedShortcut(s fyne.Shortcut) {
+	if t.OnShortcut != nil && t.OnShortcut(s) {
+		return
+	}
+	entryShortcut(&t.Entry, t, s)
+}
+
+// TypedKey asks OnKey, then the entry.
+func (t *TextArea) TypedKey(k *fyne.KeyEvent) {
+	if t.OnKey != nil && t.OnKey(k) {
+		return
+	}
+	t.Entry.TypedKey(k)
+}
+
+// FocusGained tells OnFocusGained.
+func (t *TextArea) FocusGained() {
+	t.Entry.FocusGained()
+	if t.OnFocusGained != nil {
+		t.OnFocusGained()
+	}
+}
+
+// FocusLost tells OnFocusLost.
+func (t *TextArea) FocusLost() {
+	t.Entry.FocusLost()
+	if t.OnFocusLost != nil {
+		t.OnFocusLost()
+	}
+}
+
+// SetTextQuietly replaces the text without telling OnChanged.
+func (t *TextArea) SetTextQuietly(s string) { setQuietly(&t.Entry, s) }
+
+// Line is the editor of one line, with the same hooks as TextArea.
+type Line struct {
+	widget.Entry
+	OnShortcut    func(fyne.Shortcut) bool
+	OnKey         func(*fyne.KeyEvent) bool
+	OnFocusGained func()
+	OnFocusLost   func()
+}
+
+var (
+	_ fyne.Widget       = (*Line)(nil)
+	_ fyne.Shortcutable = (*Line)(nil)
+)
+
+// NewLine makes an empty editor of one line.
+func NewLine() *Line {
+	l := &Line{}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// TypedShortcut asks OnShortcut, then the entry, then the canvas.
+func (l *Line) TypedShortcut(s fyne.Shortcut) {
+	if l.OnShortcut != nil && l.OnShortcut(s) {
+		return
+	}
+	entryShortcut(&l.Entry, l, s)
+}
+
+// TypedKey asks OnKey, then the entry.
+func (l *Line) TypedKey(k *fyne.KeyEvent) {
+	if l.OnKey != nil && l.OnKey(k) {
+		return
+	}
+	l.Entry.TypedKey(k)
+}
+
+// FocusGained tells OnFocusGained.
+func (l *Line) FocusGained() {
+	l.Entry.FocusGained()
+	if l.OnFocusGained != nil {
+		l.OnFocusGained()
+	}
+}
+
+// FocusLost tells OnFocusLost.
+func (l *Line) FocusLost() {
+	l.Entry.FocusLost()
+	if l.OnFocusLost != nil {
+		l.OnFocusLost()
+	}
+}
+
+// SetTextQuietly replaces the text without telling OnChanged.
+func (l *Line) SetTextQuietly(s string) { setQuietly(&l.Entry, s) }
+
+func setQuietly(e *widget.Entry, s string) {
+	if e.Text == s {
+		return
+	}
+	told := e.OnChanged
+	e.OnChanged = nil
+	e.SetText(s)
+	e.OnChanged = told
+}
+
+// entryShortcut lets the entry have what it understands, the canvas the rest.
+func entryShortcut(e *widget.Entry, o fyne.CanvasObject, s fyne.Shortcut) {
+	if entryUses(s) {
+		e.TypedShortcut(s)
+		return
+	}
+	forward(o, s)
+}
+
+// entryUses says whether widget.Entry has a meaning for a shortcut: the
+// clipboard, undo, select all, and moving or deleting by words.
+func entryUses(s fyne.Shortcut) bool {
+	c, custom := s.(*desktop.CustomShortcut)
+	if !custom {
+		return true
+	}
+	switch c.KeyName {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete:
+		return true
+	}
+	return false
+}
