@@ -13,6 +13,7 @@ import (
 	"clausedesk/app"
 	"clausedesk/app/cli"
 	"clausedesk/app/explain"
+	_ "clausedesk/app/locale" // before Fyne reads the locale
 	"clausedesk/app/settings"
 	"clausedesk/i18n"
 )
@@ -39,7 +40,7 @@ func command(args []string) int {
 
 // window opens the window. Its own flags are --library FILE and --sample.
 func window(args []string) int {
-	cfg := app.Config{Library: settings.LibraryPath(), Getenv: os.Getenv}
+	cfg := app.Config{Library: settings.LibraryPath(), Getenv: os.Getenv, Version: version}
 	for i, arg := range args {
 		switch {
 		case arg == "--sample":

@@ -35,6 +35,7 @@ type Config struct {
 	Library string
 	Sample  bool // fill an empty library with the sample studio
 	Getenv  func(string) string
+	Version string
 }
 
 // App is the running window.
@@ -76,6 +77,9 @@ func closing(err, second error) error {
 func (a *App) build(st *studio.Studio, cfg Config) {
 	path := settings.Path()
 	prefs, broken := settings.Load(path)
+	fyneapp.SetMetadata(fyne.AppMetadata{
+		ID: ID, Name: "Clausedesk", Version: cfg.Version, Migrations: map[string]bool{"fyneDo": true},
+	})
 	a.fyne = fyneapp.NewWithID(ID)
 	a.fyne.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	a.setTheme(prefs.Theme)

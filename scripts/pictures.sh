@@ -17,9 +17,9 @@ find "$WORK/tour" -name '*.pdf' | while read -r pdf; do
 	pdftoppm -r 80 -png "$pdf" "$folder/$(basename "$pdf" .pdf)"
 done
 
-start_display 1360x850
+start_display 1440x900
 start_program "$program"
 wait_for_window 60
-take_picture "$folder/window.png" 30 64
+take_picture "$folder/window.png" 90 64 3
 close_window 20
 echo "pictures: $(find "$folder" -name '*.png' | wc -l) in $folder"

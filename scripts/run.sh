@@ -20,7 +20,4 @@ if [ "$what" = window ]; then
 fi
 
 rm -rf build/tour
-"$program" tour --out build/tour
-echo
-echo "The signed PDFs lie in $(pwd)/build/tour:"
-find build/tour -name '*.pdf' | sort | sed 's/^/  /'
+"$program" tour --out build/tour # says at its end where the signed PDFs lie

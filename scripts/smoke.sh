@@ -8,10 +8,10 @@ set -euo pipefail
 # shellcheck source=scripts/virtual-display.sh
 . "$(dirname "$0")/virtual-display.sh"
 
-start_display 1360x850
+start_display 1440x900
 start_program "$1"
 wait_for_window 60
-take_picture build/smoke.png 30 64
+take_picture build/smoke.png 90 64 3
 close_window 20
 
 # A virtual display has no session bus, where Fyne would hear of a new theme.
@@ -19,5 +19,6 @@ if grep -v 'Fyne error:  failed to watch theme settings' "$WORK/stderr" |
 	grep -n -E 'panic|Fyne error|fatal error|DATA RACE|goroutine [0-9]+ \['; then
 	fail "the program complained"
 fi
-[ -s "$WORK/sample.clausedesk" ] || fail "the sample library was not made"
-echo "smoke: the window opened and closed; $COLOURS colours in build/smoke.png"
+clients=$("$1" list clients --library "$WORK/sample.clausedesk" | wc -l)
+[ "$clients" -ge 3 ] || fail "the sample studio has $clients clients"
+echo "smoke: the window opened on a studio with $clients clients, showed itself and closed: build/smoke.png"

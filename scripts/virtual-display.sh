@@ -50,16 +50,24 @@ wait_for_window() { # seconds
 	[ -n "$WINDOW" ] || fail "no window after $1 seconds"
 }
 
-# Takes the picture again until it shows something or the time is over: a
-# window is there some frames before its content.
-take_picture() { # file, seconds, least number of colours
-	local end=$((SECONDS + $2))
+# Takes the picture again until it shows something and no longer changes: a
+# window is there before its content, lists are filled after that, and the page
+# beside a clause comes last. It is paper: so many per cent of the picture are
+# white when it is there.
+take_picture() { # file, seconds, least number of colours, least per cent of white
+	local end=$((SECONDS + $2)) before='' now white
 	while :; do
 		import -window root "$1" || fail "no picture could be taken"
+		now=$(identify -format '%#' "$1")
 		COLOURS=$(identify -format '%k' "$1")
-		[ "$COLOURS" -lt "$3" ] || return 0
-		[ "$SECONDS" -lt "$end" ] || fail "the window is blank: $COLOURS colours in $1"
-		sleep 0.2
+		white=$(convert "$1" -fill black +opaque white -format '%[fx:int(100*mean)]' info:)
+		if [ "$now" = "$before" ] && [ "$COLOURS" -ge "$3" ] && [ "$white" -ge "$4" ]; then
+			return 0
+		fi
+		before=$now
+		[ "$SECONDS" -lt "$end" ] ||
+			fail "no picture of the page after $2 seconds: $1 has $COLOURS colours and $white % white"
+		sleep 0.3
 	done
 }
 

@@ -2,10 +2,12 @@ package widgets
 
 import (
 	"fmt"
+	"image/color"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 )
 
@@ -210,4 +212,19 @@ func BenchmarkSegmentGridKeystroke(b *testing.B) {
 		g.editor.TypedRune('x')
 		press(g.editor, fyne.KeyBackspace)
 	}
+}
+
+func TestSegmentRowFromThePoolFollowsTheTheme(t *testing.T) {
+	startApp(t)
+	test.ApplyTheme(t, NewTheme(Light))
+	row, look := newSegmentRow(newRuler(TextBody)), segmentLook{Segment: Segment{Source: "Same", State: "draft", Kind: KindAccent}}
+	row.set(look)
+	row.Resize(fyne.NewSize(900, 42))
+	test.WidgetRenderer(row).Layout(row.Size())
+	test.WidgetRenderer(row.source).Refresh()
+	test.ApplyTheme(t, NewTheme(Dark))
+	row.set(look)
+	word := row.source.objects[0].(*canvas.Text)
+	equal(t, "ink", word.Color, color.Color(darkPalette[ColorInk]))
+	equal(t, "chip", row.state.ground.FillColor, color.Color(darkPalette[ColorAccentTint]))
 }

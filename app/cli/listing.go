@@ -53,7 +53,7 @@ func listClients(s *session, st *store.Store) error {
 	}
 	out := make([]clientJSON, len(clients))
 	for i, c := range clients {
-		out[i] = clientJSON{c.ID, c.Name, c.Facts, count[c.ID]}
+		out[i] = clientJSON{c.ID, c.Name, policy.Facts{}.Merge(c.Facts), count[c.ID]}
 	}
 	return s.table(map[string]any{"clients": out}, len(out), func(i int) []any {
 		return []any{out[i].ID, out[i].Name, out[i].Policies}

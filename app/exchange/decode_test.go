@@ -132,7 +132,7 @@ func TestLargeInputIsReadOrRefusedInTime(t *testing.T) {
 				if !errors.Is(err, row.want) {
 					t.Errorf("got %v, want %v", err, row.want)
 				}
-				if took := time.Since(start); took > 30*time.Second {
+				if took := time.Since(start); took > 2*time.Minute {
 					t.Errorf("took %v", took)
 				}
 			})

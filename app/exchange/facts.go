@@ -52,10 +52,10 @@ func monthTable(rows ...string) map[string]int {
 // website, the day of the last change.
 func (im *importer) takeFacts(text string) {
 	facts := policy.Facts{}
-	if email := emailShape.FindString(text); policy.ValidFact(policy.KindEmail, email) && email != "" {
+	if email := firstMatch(emailShape, text, "@"); policy.ValidFact(policy.KindEmail, email) && email != "" {
 		facts["client.email"] = email
 	}
-	if site := websiteShape.FindString(text); site != "" {
+	if site := firstMatch(websiteShape, text, "://", "www.", "WWW."); site != "" {
 		if !strings.Contains(site, "://") {
 			site = "https://" + site
 		}
@@ -63,10 +63,10 @@ func (im *importer) takeFacts(text string) {
 			facts["client.website"] = site
 		}
 	}
-	if hidden := hiddenEmail.FindString(text); hidden != "" {
+	if hidden := firstMatch(hiddenEmail, text, "protected", "[a", "(a"); hidden != "" {
 		im.warn(WarnObfuscatedEmail, hidden)
 	}
-	if day := im.lastUpdated(text); day != "" {
+	if day := im.lastUpdated(); day != "" {
 		facts["policy.last_updated"] = day
 	} else {
 		im.warn(WarnNoDate, "")
@@ -74,13 +74,26 @@ func (im *importer) takeFacts(text string) {
 	im.out.Facts = facts
 }
 
-func (im *importer) lastUpdated(text string) string {
-	for _, line := range strings.Split(text, "\n") {
-		at := updatedWords.FindStringIndex(line)
+// firstMatch searches the text when one of the hints is in it.
+func firstMatch(shape *regexp.Regexp, text string, hints ...string) string {
+	for _, hint := range hints {
+		if strings.Contains(text, hint) {
+			return shape.FindString(text)
+		}
+	}
+	return ""
+}
+
+func (im *importer) lastUpdated() string {
+	for _, l := range im.lines {
+		if !strings.ContainsAny(l.text, "0123456789") {
+			continue
+		}
+		at := updatedWords.FindStringIndex(l.text)
 		if at == nil {
 			continue
 		}
-		near := line[at[0]:min(len(line), at[1]+120)]
+		near := firstBytes(l.text[at[0]:], at[1]-at[0]+120)
 		day, ambiguous := findDate(near, im.out.Language)
 		if ambiguous {
 			im.warn(WarnDateAmbiguous, strings.TrimSpace(near))

@@ -163,10 +163,17 @@ func (im *importer) addBareHeadings(out map[int]headed) {
 			continue
 		}
 		_, headNext := out[next]
-		if headNext && next > i+1 || headNext && out[next].number != "" || isBody(im.lines[next].text) {
+		if headNext && next > i+1 || headNext && out[next].number != "" || im.hasBody(next, look) {
 			out[i] = headed{text: l.text}
 		}
 	}
+}
+
+// hasBody reports that a body begins at line i: by its looks, or because it
+// runs on over the next line.
+func (im *importer) hasBody(i int, look layout) bool {
+	runsOn := look.wrapped && i+1 < len(im.lines) && !im.lines[i+1].blank()
+	return runsOn || isBody(im.lines[i].text)
 }
 
 // startsBlock reports a blank line, a heading or nothing above line i.

@@ -23,25 +23,36 @@ type line struct {
 
 func (l line) blank() bool { return l.gone || l.text == "" }
 
-// cutLines splits the source and counts words.
+// cutLines splits the source and counts words. Of many blank lines in a row
+// two are kept.
 func cutLines(ctx context.Context, source string) ([]line, error) {
 	var out []line
-	at := 0
-	for i, raw := range strings.Split(source, "\n") {
+	at, seen, blanks := 0, 0, 0
+	for raw := range strings.SplitSeq(source, "\n") {
 		if len(raw) > MaxLine {
 			return nil, ErrLineTooLong
 		}
-		if i%1000 == 0 && ctx.Err() != nil {
+		if seen++; seen%1000 == 1 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		expanded := strings.ReplaceAll(raw, "\t", "    ")
-		out = append(out, line{
-			raw: raw, text: strings.TrimSpace(raw), at: at,
-			indent: len(expanded) - len(strings.TrimLeft(expanded, " ")),
-		})
+		l := lineOf(raw, at)
+		if blanks++; l.text != "" {
+			blanks = 0
+		}
+		if blanks > 2 {
+			continue
+		}
+		out = append(out, l)
 		at += len(markup.Words(raw))
 	}
 	return out, nil
+}
+
+func lineOf(raw string, at int) line {
+	l := line{raw: raw, text: strings.TrimSpace(raw), at: at}
+	lead := raw[:len(raw)-len(strings.TrimLeft(raw, " \t"))]
+	l.indent = len(lead) + 3*strings.Count(lead, "\t")
+	return l
 }
 
 var (
@@ -49,6 +60,14 @@ var (
 	contentsHead = regexp.MustCompile(`(?i)^(?:table of )?contents:?$|^(?:inhoud|inhoudsopgave|sommaire|table des matières|inhalt|inhaltsverzeichnis|daftar isi|përmbajtja|tabela e përmbajtjes|índice|indice|sommario|contenido|sumário|περιεχόμενα|содержание|оглавление):?$`)
 	contentsLine = regexp.MustCompile(`^(.*?\S)\s*(?:\t|[.…_·]{3,}|(?:\. ){3,}|\s{2,})[\s.…_·]*\d{1,4}$`)
 )
+
+func isPageNumber(text string) bool {
+	return len(text) < 40 && strings.ContainsAny(text, "0123456789") && pageNumber.MatchString(text)
+}
+
+func isContentsLine(text string) bool {
+	return text != "" && len(text) < 2*maxHeadingBytes && unicode.IsDigit(lastRune(text)) && contentsLine.MatchString(text)
+}
 
 // dropFurniture leaves out what a printed page adds: its number, its table of
 // contents, and stray characters.
@@ -59,7 +78,7 @@ func (im *importer) dropFurniture() {
 		l := &im.lines[i]
 		switch {
 		case l.blank():
-		case pageNumber.MatchString(l.text) || slices.Contains(lone, i):
+		case isPageNumber(l.text) || slices.Contains(lone, i):
 			im.drop(i, ReasonPageNumber)
 		case utf8.RuneCountInString(l.text) == 1 && !unicode.IsDigit(firstRune(l.text)):
 			im.drop(i, ReasonStray)
@@ -96,7 +115,7 @@ func (im *importer) lonePageNumbers() []int {
 func (im *importer) dropContents() {
 	im.contents = map[string]bool{}
 	for i := range im.lines {
-		if !contentsHead.MatchString(im.lines[i].text) {
+		if len(im.lines[i].text) > 40 || !contentsHead.MatchString(im.lines[i].text) {
 			continue
 		}
 		if entries := im.contentsAfter(i + 1); len(entries) > 0 {
@@ -120,7 +139,7 @@ entries:
 		text := im.lines[j].text
 		switch {
 		case text == "":
-		case contentsLine.MatchString(text) && len(again) == 0:
+		case isContentsLine(text) && len(again) == 0:
 			paged = append(paged, j)
 		case len(paged) == 0 && counts[titleKey(text)] > 1:
 			again = append(again, j)
@@ -153,7 +172,7 @@ func (im *importer) dropBareContents() {
 		if i < len(im.lines) && im.lines[i].blank() {
 			continue
 		}
-		if i < len(im.lines) && contentsLine.MatchString(im.lines[i].text) && !strings.Contains(im.lines[i].text, "|") {
+		if i < len(im.lines) && isContentsLine(im.lines[i].text) && !strings.Contains(im.lines[i].text, "|") {
 			run = append(run, i)
 			continue
 		}

@@ -102,8 +102,8 @@ func TestStructureOfPlainText(t *testing.T) {
 			"Who\n- Stripe: payments\n- others\n", []string{"1 Who"}, []string{"- Stripe: payments\n- others"},
 		},
 		"tables with bars at either end": {
-			"Terms\n| What | How long |\n|---|:-:|\n| Mail | a year\nLogs | a month |\n",
-			[]string{"1 Terms"},
+			"Periods\n| What | How long |\n|---|:-:|\n| Mail | a year\nLogs | a month |\n",
+			[]string{"1 Periods"},
 			[]string{"| What | How long |\n| --- | --- |\n| Mail | a year |\n| Logs | a month |"},
 		},
 		"three terms are definitions": {
@@ -159,7 +159,7 @@ func TestStructureOfPlainText(t *testing.T) {
 
 func TestNumbersThatTheOutlineGivesOtherwiseAreListed(t *testing.T) {
 	im := importString(t, "a.txt", "Privacy Policy\n1. Scope\nWe say it.\n3. Rights\nYou have some.\n")
-	want := []LeftOut{{Text: "3", Reason: ReasonHeadingNumber, at: 6}}
+	want := []LeftOut{{Text: "3", Reason: ReasonHeadingNumber, at: 7}}
 	if !im.Numbered || !cmp.Equal(im.LeftOut, want, cmp.AllowUnexported(LeftOut{})) {
 		t.Errorf("numbered %v, left out %+v", im.Numbered, im.LeftOut)
 	}
@@ -203,7 +203,7 @@ func TestMarkdown(t *testing.T) {
 	for _, l := range im.LeftOut {
 		left = append(left, l.Text+"="+l.Reason)
 	}
-	if diff := cmp.Diff([]string{"1=list_number", "logo.png=image"}, left); diff != "" {
+	if diff := cmp.Diff([]string{"1=heading_number", "1.1=heading_number", "1=list_number", "logo.png=image"}, left); diff != "" {
 		t.Error(diff)
 	}
 }

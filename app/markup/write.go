@@ -14,28 +14,20 @@ func Write(doc Doc) string {
 // writeBlocks returns lines without their ends.
 func writeBlocks(blocks []Block) []string {
 	var lines []string
+	other := false // this list follows its like, which had the usual marker
 	for i, block := range blocks {
 		if i > 0 {
 			lines = append(lines, "")
+			other = !other && sameList(&blocks[i-1], &blocks[i])
 		}
-		lines = append(lines, writeBlock(block, sameListBefore(blocks, i))...)
+		lines = append(lines, writeBlock(block, other)...)
 	}
 	return lines
 }
 
-// sameListBefore reports that the list at i follows a list that CommonMark
-// would join it with; the marker must then differ.
-func sameListBefore(blocks []Block, i int) bool {
-	alt := false
-	for j := 1; j <= i; j++ {
-		prev, here := blocks[j-1], blocks[j]
-		if prev.Kind == List && here.Kind == List && prev.Ordered == here.Ordered {
-			alt = !alt
-		} else {
-			alt = false
-		}
-	}
-	return alt
+// sameList reports lists that CommonMark would join: the markers must differ.
+func sameList(a, b *Block) bool {
+	return a.Kind == List && b.Kind == List && a.Ordered == b.Ordered
 }
 
 func writeBlock(block Block, otherMarker bool) []string {

@@ -28,7 +28,7 @@ func compose(ctx context.Context, in Input, clauses []parsed) ([]page, error) {
 	body = append(body, signatureRow(body))
 	pages := paginate(append(front[:len(front):len(front)], body...))
 	if len(marks) > contentsHeadings || len(pages) > contentsPages && len(marks) > 1 {
-		front = append(front, contentsRows(in.Text, marks)...)
+		front = append(front, contentsRows(in.Text, marks, front)...)
 		pages = paginate(append(front, body...))
 	}
 	settle(pages)

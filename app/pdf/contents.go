@@ -12,8 +12,28 @@ const (
 )
 
 // contentsRows is the list of headings, each to be completed with its page
-// number when the pages are known.
-func contentsRows(t policy.Text, marks []*mark) []*row {
+// number when the pages are known. It leaves deeper levels out where the rest
+// then fits below the title block; where that does not help, it goes on.
+func contentsRows(t policy.Text, marks []*mark, front []*row) []*row {
+	for depth := contentsDepth; depth > 0; depth-- {
+		rows := contentsTo(depth, t, marks)
+		if total(front)+total(rows) <= bodyBottom-bodyTop {
+			return rows
+		}
+	}
+	return contentsTo(contentsDepth, t, marks)
+}
+
+func total(rows []*row) float64 {
+	sum := 0.0
+	for _, r := range rows {
+		sum += r.before + r.height
+	}
+	return sum
+}
+
+// contentsTo lists the headings of the upper levels, depth of them.
+func contentsTo(depth int, t policy.Text, marks []*mark) []*row {
 	f := newFlow(-1)
 	f.need(20)
 	f.line(labelsFor(t.Lang).Contents, contentsStyle)
@@ -21,7 +41,7 @@ func contentsRows(t policy.Text, marks []*mark) []*row {
 	f.need(3)
 	hang := hanging(marks)
 	for _, m := range marks {
-		if m.level < contentsDepth {
+		if m.level < depth {
 			f.entry(m, hang)
 		}
 	}

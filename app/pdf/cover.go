@@ -94,7 +94,7 @@ func shows(r rune) bool {
 	if r >= ' ' && r <= '~' || r == softHyphen || r == breakHere {
 		return true
 	}
-	if r > lastRune || unicode.Is(unicode.M, r) || !straight(r) {
+	if unicode.Is(unicode.M, r) || !straight(r) {
 		return false
 	}
 	_, ok := faceFor(serif, r)

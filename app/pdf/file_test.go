@@ -135,6 +135,23 @@ func TestOutlineAndLinks(t *testing.T) {
 	}
 }
 
+// Depths that jump still make a tree that holds every heading.
+func TestOutlineOfJumpingDepths(t *testing.T) {
+	in := oneClause("")
+	in.Text.Clauses = nil
+	titles := map[string]int{"alpha": 2, "beta": 0, "gamma": 3, "delta": 1}
+	for _, title := range []string{"alpha", "beta", "gamma", "delta"} {
+		in.Text.Clauses = append(in.Text.Clauses, policy.TextClause{ID: policy.ID(title), Heading: title, Depth: titles[title]})
+	}
+	document, _ := written(t, in)
+	outline := outputOf(t, document, "mutool", "show", "FILE", "outline")
+	for title := range titles {
+		if strings.Count(outline, `"`+title+`"`) != 1 {
+			t.Errorf("%q is not in the outline once:\n%s", title, outline)
+		}
+	}
+}
+
 func TestUnsafeLinksStayText(t *testing.T) {
 	document, _ := written(t, oneClause("[a](javascript:alert) [b](file:///etc/passwd) [c](#top) [d](https://x.example/é)"))
 	for _, word := range []string{"javascript", "file:", "#top"} {
@@ -199,9 +216,9 @@ func TestDraftIsMarked(t *testing.T) {
 }
 
 func TestUncovered(t *testing.T) {
-	text := policy.Text{Title: "Fine — “title” №", Client: "Smile 😀 Ltd", Clauses: []policy.TextClause{
+	text := policy.Text{Title: "Fine — “title” № cafe\u0301 e\u200D\u0301", Client: "Smile 😀 Ltd", Clauses: []policy.TextClause{
 		{ID: "a", Heading: "Ok é ő ș ж ґ ά", Body: "| x | y |\n|---|---|\n| plain | cell 漢 here |\n"},
-		{ID: "b", Body: "عربي then x\u0331, and\n\n- शब्द\n"},
+		{ID: "b", Body: "عربي then x\u0331 ц\u0483, and\n\n- शब्द\n"},
 		{ID: "c", Body: "fine: e\u0301 → ✓ ≥ \u200D\uFE0F"},
 	}}
 	got := map[policy.ID]string{}
@@ -211,7 +228,7 @@ func TestUncovered(t *testing.T) {
 			t.Errorf("context %q is without %U", m.Context, m.Rune)
 		}
 	}
-	for id, want := range map[policy.ID]string{"": "😀", "a": "漢", "b": "عربي\u0331शब\u094dद", "c": ""} {
+	for id, want := range map[policy.ID]string{"": "😀", "a": "漢", "b": "عربي\u0331\u0483शब\u094dद", "c": ""} {
 		if got[id] != want {
 			t.Errorf("clause %q: named %q, want %q", id, got[id], want)
 		}

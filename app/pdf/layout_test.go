@@ -170,6 +170,40 @@ func TestPlacesFollowTheText(t *testing.T) {
 	}
 }
 
+// Contents that would spill onto a second page show fewer levels, and all of
+// them where that does not help.
+func TestContentsStayOnTheFirstPage(t *testing.T) {
+	for _, c := range []struct{ chapters, sections, listed int }{{5, 2, 15}, {12, 4, 12}, {70, 1, 140}} {
+		in := oneClause("")
+		in.Text.Clauses = nil
+		for i := range c.chapters {
+			for j := range c.sections + 1 {
+				in.Text.Clauses = append(in.Text.Clauses, policy.TextClause{
+					ID: policy.ID(fmt.Sprint(i, "-", j)), Depth: min(j, 1), Heading: fmt.Sprintf("Heading %d.%d", i, j), Body: "Words.",
+				})
+			}
+		}
+		pages, err := compose(context.Background(), in, parse(in.Text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		listed := 0
+		for i, p := range pages {
+			for _, at := range p.rows {
+				if at.row.entry != nil {
+					listed++
+					if i > 0 && c.chapters < 70 {
+						t.Fatalf("%d chapters: contents on page %d", c.chapters, i+1)
+					}
+				}
+			}
+		}
+		if listed != c.listed {
+			t.Errorf("%d chapters of %d sections: %d lines, want %d", c.chapters, c.sections, listed, c.listed)
+		}
+	}
+}
+
 // Narrow columns never push a table out of the page, up to the point where
 // the table becomes a list.
 func TestManyColumns(t *testing.T) {

@@ -133,10 +133,11 @@ func (p *painter) bars(rows []placed, i int) {
 	}
 }
 
-// use selects a face, adding it to the document the first time.
+// use selects a face, adding it to the document the first time: a copy, since
+// gofpdf pads the tables of a font in place.
 func (p *painter) use(id faceID, size float64) {
 	if !p.fonts[id] {
-		p.pdf.AddUTF8FontFromBytes(faceNames[id], "", faceOf(id).data)
+		p.pdf.AddUTF8FontFromBytes(faceNames[id], "", bytes.Clone(faceOf(id).data))
 		p.fonts[id] = true
 	}
 	p.pdf.SetFont(faceNames[id], "", size)

@@ -166,6 +166,14 @@ func TestSoftHyphenShowsWhereAWordIsCut(t *testing.T) {
 	}
 }
 
+func TestBreakMarksTakeNoRoom(t *testing.T) {
+	with := breakLines(spellText("Ver\u00ADtrag\u200Bs", bodyStyle.look), 500)
+	without := breakLines(spellText("Vertrags", bodyStyle.look), 500)
+	if with[0].width != without[0].width || with[0].runs[0].text != "Vertrags" {
+		t.Errorf("%q is %v wide, %q %v", with[0].runs[0].text, with[0].width, "Vertrags", without[0].width)
+	}
+}
+
 func TestNoBreakSpaceHolds(t *testing.T) {
 	for _, space := range []string{"\u00A0", "\u202F"} {
 		words := spellText("so viel wie 10"+space+"000"+space+"Euro", bodyStyle.look)

@@ -67,17 +67,7 @@ func (a *additions) entry(num int, loc pdffile.Location) error {
 	if used && before.Kind == pdffile.InUse {
 		gen = before.Gen
 	}
-	switch loc.Kind {
-	case pdffile.InUse:
-		if loc.Offset < a.end || loc.Gen != gen {
-			return errChanged
-		}
-	case pdffile.Compressed:
-		box, ok := a.now.Lookup(loc.Offset)
-		if !ok || box.Kind != pdffile.InUse || box.Offset < a.end || gen != 0 {
-			return errChanged
-		}
-	default:
+	if !a.behind(loc, gen) {
 		return errChanged
 	}
 	if used {
@@ -86,6 +76,19 @@ func (a *additions) entry(num int, loc pdffile.Location) error {
 		a.fresh[num] = true
 	}
 	return nil
+}
+
+// behind tells whether an entry leads to an object of the generation that
+// lies behind the signed bytes.
+func (a *additions) behind(loc pdffile.Location, gen int) bool {
+	switch loc.Kind {
+	case pdffile.InUse:
+		return loc.Offset >= a.end && loc.Gen == gen
+	case pdffile.Compressed:
+		box, ok := a.now.Lookup(loc.Offset)
+		return ok && box.Kind == pdffile.InUse && box.Offset >= a.end && gen == 0
+	}
+	return false
 }
 
 func (a *additions) trailers() error {

@@ -62,21 +62,9 @@ func (c *checker) checkKind() bool {
 // written form of this dictionary's Contents, as the reader placed it.
 func (c *checker) checkByteRange() bool {
 	r, ok := c.field.value.Get("ByteRange").(pdffile.Array)
-	if !ok || len(r) != 4 {
+	if !ok || !c.setRange(r) {
 		return c.fail(IntegrityAltered, ProblemByteRange)
 	}
-	var n [4]int64
-	for i, o := range r {
-		v, ok := o.(pdffile.Int)
-		if !ok || v < 0 || int64(v) > int64(len(c.pdf)) {
-			return c.fail(IntegrityAltered, ProblemByteRange)
-		}
-		n[i] = int64(v)
-	}
-	if n[0] != 0 || n[1] == 0 || n[2] <= n[1] || n[2]+n[3] > int64(len(c.pdf)) || n[3] == 0 {
-		return c.fail(IntegrityAltered, ProblemByteRange)
-	}
-	c.start, c.gap, c.sig.end = int(n[1]), int(n[2]), int(n[2]+n[3])
 	contents, ok := c.field.value.Get("Contents").(pdffile.String)
 	if !ok || !contents.Hex || contents.Pos != c.start || contents.End != c.gap ||
 		!onlyDigits(c.pdf[c.start+1:c.gap-1]) {
@@ -84,6 +72,22 @@ func (c *checker) checkByteRange() bool {
 	}
 	c.sig.CoversWholeFile = c.sig.end == len(c.pdf)
 	return true
+}
+
+func (c *checker) setRange(r pdffile.Array) bool {
+	if len(r) != 4 {
+		return false
+	}
+	var n [4]int
+	for i, o := range r {
+		v, ok := o.(pdffile.Int)
+		if !ok || v < 0 || int64(v) > int64(len(c.pdf)) {
+			return false
+		}
+		n[i] = int(v)
+	}
+	c.start, c.gap, c.sig.end = n[1], n[2], n[2]+n[3]
+	return n[0] == 0 && n[1] > 0 && n[2] > n[1] && n[3] > 0 && c.sig.end <= len(c.pdf)
 }
 
 // onlyDigits tells whether b is an even number of hexadecimal digits: white

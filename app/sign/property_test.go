@@ -29,6 +29,18 @@ func TestNoFlippedByteIsIntact(t *testing.T) {
 	})
 }
 
+// TestFlipsAllOver goes through the file in small steps instead of at random.
+func TestFlipsAllOver(t *testing.T) {
+	v := newVictim(t)
+	for at := 0; at < len(v.pdf); at += 7 {
+		pdf := slices.Clone(v.pdf)
+		pdf[at] ^= 1
+		if r := verifyAt(pdf); r.Result == Intact {
+			t.Fatalf("byte %d: %+v", at, r)
+		}
+	}
+}
+
 // TestEverySignatureDigitCounts goes through the whole gap.
 func TestEverySignatureDigitCounts(t *testing.T) {
 	v := newVictim(t)

@@ -129,7 +129,9 @@ func Restore(ctx context.Context, backup, path string, o Options) (kept string, 
 	if err != nil {
 		return "", typed("restore", path, err)
 	}
-	kept, err = swap(ctx, backup, path, o)
+	if kept, err = swap(ctx, backup, path, o); err == nil {
+		held.abandoned = false
+	}
 	return kept, typed("restore", path, errors.Join(err, held.release()))
 }
 

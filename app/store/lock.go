@@ -78,7 +78,12 @@ func (l *lock) holder() Holder {
 	return h
 }
 
+// release lets the library go. The note of a program that died stays until
+// the library was found whole, so that the next one looks too.
 func (l *lock) release() error {
+	if l.abandoned {
+		return l.file.Close()
+	}
 	err := os.Remove(l.owner)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = nil

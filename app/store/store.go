@@ -85,6 +85,7 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
+	s.lock.abandoned = false
 	if s.writer, err = connect(ctx, writerDSN(s.path), 1); err != nil {
 		return err
 	}

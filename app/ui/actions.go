@@ -184,10 +184,26 @@ func (w *Window) Drop(paths []string) {
 	}
 }
 
+// importFiles asks which client the texts belong to and imports them.
 func (w *Window) importFiles(files []studio.File) {
+	client := widget.NewSelectEntry(w.Side.Clients())
+	if w.draft != nil {
+		client.SetText(w.draft.Snapshot().Client.Name)
+	}
+	client.SetPlaceHolder(w.desk.T("import.recognise"))
+	field := widgets.NewField(w.desk.T("import.client"), client)
+	field.Hint = w.desk.T("import.client_hint")
+	w.desk.Ask(w.desk.Loc.N("import.ask", len(files)), w.desk.T("import.do"), desk.Wide(420, field), func() {
+		w.Import(files, strings.TrimSpace(client.Text))
+	})
+	w.desk.Window.Canvas().Focus(client)
+}
+
+// Import imports texts for a client; an empty name takes it from each text.
+func (w *Window) Import(files []studio.File, client string) {
 	var results []studio.ImportResult
 	w.desk.Long(w.desk.T("import.running"), func(ctx context.Context, report task.Report) (err error) {
-		results, err = w.desk.Studio.Import(ctx, studio.ImportRequest{Files: files}, report)
+		results, err = w.desk.Studio.Import(ctx, studio.ImportRequest{Files: files, Client: client}, report)
 		return err
 	}, func() { w.imported(results) })
 }

@@ -114,7 +114,7 @@ func (w *Window) showPolicy(tab string) {
 func newPolicyView(w *Window, open *draft.Draft) *policyView {
 	v := &policyView{window: w, draft: open}
 	d, snap := w.desk, open.Snapshot()
-	v.Facts = facts.New(d, snap)
+	v.Facts = facts.New(d, snap, w.factsSaving)
 	v.Clauses = clauses.New(d, open)
 	v.Translate = uitranslate.New(d, open, w.AddLanguage)
 	v.Review = review.New(d, open, v.goTo)
@@ -202,10 +202,10 @@ func newHeader(v *policyView) *header {
 	h.title.TextStyle.Bold, h.title.SizeName = true, theme.SizeNameHeadingText
 	h.progress.Importance, h.progress.SizeName = widget.LowImportance, theme.SizeNameCaptionText
 	h.errors, h.warnings = widgets.NewBadge("", widgets.KindError), widgets.NewBadge("", widgets.KindWarning)
-	left := container.NewHBox(h.title, container.NewCenter(h.errors), container.NewCenter(h.warnings))
+	left := container.NewHBox(widgets.NewFlush(h.title), container.NewCenter(h.errors), container.NewCenter(h.warnings))
 	right := container.NewHBox(container.NewCenter(h.progress),
 		container.NewCenter(widgets.PrimaryButton(d.T("versions.publish"), v.window.Publish)))
-	rows := widgets.NewStack(0, h.client, container.NewBorder(nil, nil, left, right), v.Tabs)
+	rows := widgets.NewStack(2, widgets.NewFlush(h.client), container.NewBorder(nil, nil, left, right), v.Tabs)
 	h.object = widgets.NewPanel(widgets.ColorPaper, widgets.Insets{},
 		widgets.NewFrame(nil, widgets.NewHairline(), widgets.NewPanel("", widgets.Insets{Top: 10, Left: 20, Right: 20}, rows)))
 	return h

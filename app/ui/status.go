@@ -55,6 +55,12 @@ func (b *statusBar) saving(open *draft.Draft) {
 	}
 }
 
+// working says that something is being saved.
+func (b *statusBar) working() {
+	b.Saved.Importance = widget.LowImportance
+	b.Saved.SetText(b.desk.T("status.saving"))
+}
+
 func (b *statusBar) counts(clauses, words int) {
 	b.count.SetText(b.desk.Loc.N("status.clauses", clauses) + " · " + b.desk.Loc.N("status.words", words))
 }

@@ -67,6 +67,7 @@ func (w *Window) build(openFirst bool) {
 		widgets.Column{Width: 250, Min: 180, Content: w.Side.Object()},
 		widgets.Column{Min: 640, Content: w.center},
 	)
+	w.desk.Window.SetPadded(false)
 	w.desk.Window.SetContent(container.NewStack(
 		widgets.NewPanel(widgets.ColorCanvas, widgets.Insets{}, widgets.NewFrame(nil, w.status.object, body)),
 		w.desk.Snack,
@@ -98,6 +99,19 @@ func (w *Window) event(e studio.Event) {
 			}
 		}
 	})
+}
+
+// factsSaving shows the saving of facts, and the facts in the page once they
+// are on the disk.
+func (w *Window) factsSaving(done bool, err error) {
+	switch {
+	case err != nil:
+		w.desk.Fail(err)
+	case !done:
+		w.status.working()
+	default:
+		w.reloadDraft(w.draft.Snapshot().Policy.ID)
+	}
 }
 
 // ShowSettings asks for language and look.

@@ -61,15 +61,12 @@ func Parse(der []byte) (*SignedData, error) {
 
 func (s *SignedData) parse(sd cryptobyte.String) error {
 	var version int
-	var digests, encap, infos cryptobyte.String
-	var contentType asn1.ObjectIdentifier
-	if !sd.ReadASN1Integer(&version) || version != 1 && version != 3 ||
-		!sd.ReadASN1(&digests, cbasn1.SET) || !sd.ReadASN1(&encap, cbasn1.SEQUENCE) ||
-		!encap.ReadASN1ObjectIdentifier(&contentType) || !encap.Empty() {
+	var digests, infos, info cryptobyte.String
+	if !sd.ReadASN1Integer(&version) || version != 1 && version != 3 || !sd.ReadASN1(&digests, cbasn1.SET) {
 		return bad("SignedData header")
 	}
-	if !contentType.Equal(oidData) {
-		return ErrContentType
+	if err := detachedData(&sd); err != nil {
+		return err
 	}
 	if err := s.readCertificates(&sd); err != nil {
 		return err
@@ -77,7 +74,6 @@ func (s *SignedData) parse(sd cryptobyte.String) error {
 	if !sd.SkipOptionalASN1(explicit(1)) || !sd.ReadASN1(&infos, cbasn1.SET) || !sd.Empty() {
 		return bad("SignedData tail")
 	}
-	var info cryptobyte.String
 	if !infos.ReadASN1(&info, cbasn1.SEQUENCE) || !infos.Empty() {
 		return bad("not exactly one signer")
 	}
@@ -90,6 +86,22 @@ func (s *SignedData) parse(sd cryptobyte.String) error {
 		return bad("version")
 	}
 	return s.announced(digests)
+}
+
+// detachedData reads an EncapsulatedContentInfo of type data without content.
+func detachedData(sd *cryptobyte.String) error {
+	var encap cryptobyte.String
+	var contentType asn1.ObjectIdentifier
+	if !sd.ReadASN1(&encap, cbasn1.SEQUENCE) || !encap.ReadASN1ObjectIdentifier(&contentType) {
+		return bad("content info")
+	}
+	if !contentType.Equal(oidData) {
+		return ErrContentType
+	}
+	if !encap.Empty() {
+		return bad("enclosed content")
+	}
+	return nil
 }
 
 // announced checks that digestAlgorithms names the digest the signer used.
@@ -205,6 +217,11 @@ func (s *SignedData) findSigner(info *cryptobyte.String, version int) error {
 	default:
 		return bad("signer identifier")
 	}
+	return s.choose(match)
+}
+
+// choose takes the only certificate that matches as the signer's.
+func (s *SignedData) choose(match func(*x509.Certificate) bool) error {
 	for _, c := range s.Certificates {
 		if !match(c) {
 			continue

@@ -216,10 +216,8 @@ func (f *File) placedObject(off, gen int, direct bool) (number int, o Object, en
 		return 0, nil, 0, malformed(off, "offset out of range")
 	}
 	p := &parser{data: f.data, pos: off}
-	num, ok1 := digits(p.word())
-	p.skipSpace()
-	g, ok2 := digits(p.word())
-	if !ok1 || !ok2 || num <= 0 || num > maxObjectNumber || gen >= 0 && int64(gen) != g || !p.keyword("obj") {
+	num, g, ok := p.objectHeader()
+	if !ok || gen >= 0 && gen != g {
 		return 0, nil, 0, malformed(off, "no object here")
 	}
 	o, err = p.object(0)
@@ -238,7 +236,16 @@ func (f *File) placedObject(off, gen int, direct bool) (number int, o Object, en
 	if !p.keyword("endobj") {
 		return 0, nil, 0, malformed(p.pos, "endobj expected")
 	}
-	return int(num), o, p.pos, nil
+	return num, o, p.pos, nil
+}
+
+// objectHeader reads "num gen obj".
+func (p *parser) objectHeader() (num, gen int, ok bool) {
+	n, ok1 := digits(p.word())
+	p.skipSpace()
+	g, ok2 := digits(p.word())
+	ok = ok1 && ok2 && n > 0 && n <= maxObjectNumber && g <= 65535 && p.keyword("obj")
+	return int(n), int(g), ok
 }
 
 // Before returns the file as it was before its n newest cross-reference

@@ -136,11 +136,11 @@ func TestObjectLoops(t *testing.T) {
 // TestNestedStringsCostLittle: every object's text lies inside a string of the
 // one before, so naive reading takes quadratic time.
 func TestNestedStringsCostLittle(t *testing.T) {
-	const n = 20_000
+	const n = 60_000
 	out := []byte("%PDF-1.7\n")
-	table := fmt.Sprintf("xref\n0 %d\n0000000000 65535 f \n", n+1)
+	table := fmt.Appendf(nil, "xref\n0 %d\n0000000000 65535 f \n", n+1)
 	for i := 1; i <= n; i++ {
-		table += fmt.Sprintf("%010d 00000 n \n", len(out))
+		table = fmt.Appendf(table, "%010d 00000 n \n", len(out))
 		out = fmt.Appendf(out, "%d 0 obj(", i)
 	}
 	start := len(out)

@@ -1,5 +1,7 @@
 package pdffile
 
+import "strings"
+
 // literal reads a string in parentheses (ISO 32000-1, 7.3.4.2).
 func (p *parser) literal() (Object, error) {
 	start := p.pos
@@ -42,17 +44,10 @@ func (p *parser) escape(out []byte) []byte {
 	}
 	c := p.data[p.pos]
 	p.pos++
+	if i := strings.IndexByte("nrtbf", c); i >= 0 {
+		return append(out, "\n\r\t\b\f"[i])
+	}
 	switch c {
-	case 'n':
-		return append(out, '\n')
-	case 'r':
-		return append(out, '\r')
-	case 't':
-		return append(out, '\t')
-	case 'b':
-		return append(out, '\b')
-	case 'f':
-		return append(out, '\f')
 	case '\r':
 		p.skipByte('\n')
 		return out

@@ -115,7 +115,7 @@ func (s *Screen) buildForm() {
 }
 
 func (s *Screen) layoutForm() fyne.CanvasObject {
-	head := container.NewBorder(nil, nil, nil, container.NewCenter(s.origin), s.title)
+	head := container.NewBorder(nil, nil, nil, container.NewCenter(s.origin), widgets.NewFlush(s.title))
 	top := widgets.NewFieldStack(head, widgets.NewField(s.desk.T("clauses.heading"), s.Heading), s.toolbar())
 	foot := widgets.NewPanel("", widgets.Insets{Top: 10}, container.NewBorder(nil, nil, s.Hidden,
 		widgets.QuietButton(s.desk.T("clauses.delete"), s.deleteSelected)))

@@ -65,23 +65,29 @@ func New(d *desk.Desk, actions Actions, openFirst bool) *Screen {
 	return s
 }
 
+// Clients lists the names of the clients shown.
+func (s *Screen) Clients() []string {
+	var names []string
+	for _, item := range s.shown.Items {
+		if item.Policy == "" {
+			names = append(names, item.Title)
+		}
+	}
+	return names
+}
+
 // Object is what goes into the window.
 func (s *Screen) Object() fyne.CanvasObject { return s.content }
 
 func (s *Screen) top() fyne.CanvasObject {
 	return widgets.NewPanel("", widgets.Insets{Left: 4, Right: 4, Bottom: 8},
-		widgets.NewStack(10, s.studio, s.Search))
+		widgets.NewStack(10, widgets.NewPanel("", widgets.InsetXY(4, 0), widgets.NewFlush(s.studio)), s.Search))
 }
 
 func (s *Screen) bottom() fyne.CanvasObject {
-	row := func(key string, do func()) fyne.CanvasObject {
-		b := widget.NewButton(s.desk.T(key), do)
-		b.Importance = widget.LowImportance
-		b.Alignment = widget.ButtonAlignLeading
-		return b
-	}
-	return container.NewVBox(
-		widgets.NewHairline(),
+	row := func(key string, do func()) fyne.CanvasObject { return widgets.NewRowButton(s.desk.T(key), do) }
+	return widgets.NewStack(0,
+		widgets.NewPanel("", widgets.Insets{Bottom: 8}, widgets.NewHairline()),
 		row("clients.add", s.actions.AddClient), row("clients.import", s.actions.Import),
 		row("clients.verify", s.actions.Verify), row("clients.identities", s.actions.Identities),
 		row("clients.settings", s.actions.Settings),

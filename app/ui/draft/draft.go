@@ -193,5 +193,8 @@ func (d *Draft) Reload(snap policy.Snapshot) {
 	clauses, units := d.snap.Policy.Clauses, d.snap.Units
 	d.snap = snap
 	d.snap.Policy.Clauses, d.snap.Units = clauses, units
+	if d.state == Saved {
+		d.savedAt = d.now()
+	}
 	d.emit(Change{Clauses: true, Units: true})
 }

@@ -22,15 +22,20 @@ type Screen struct {
 	desk    *desk.Desk
 	model   Model
 	saver   task.Repeater
-	dirty   map[bool]bool // client (true) and policy (false) to save
+	dirty   dirty
+	saving  func(done bool, err error)
 	content fyne.CanvasObject
 }
 
-// New builds the tab for a policy and its client.
-func New(d *desk.Desk, snap policy.Snapshot) *Screen {
+// dirty says whose answers are not on the disk yet.
+type dirty struct{ client, policy bool }
+
+// New builds the tab for a policy and its client. Saving is told when answers
+// are being saved and when they are on the disk, or why they are not.
+func New(d *desk.Desk, snap policy.Snapshot, saving func(done bool, err error)) *Screen {
 	s := &Screen{
 		desk: d, model: Model{Client: snap.Client, Policy: snap.Policy},
-		Entries: map[policy.FactKey]*widgets.Line{}, dirty: map[bool]bool{},
+		Entries: map[policy.FactKey]*widgets.Line{}, saving: saving,
 	}
 	s.saver = task.Repeater{Runner: d.Runner, Make: s.saveJob}
 	s.content = widgets.NewPanel(widgets.ColorPaper, widgets.Insets{}, container.NewVScroll(
@@ -59,7 +64,7 @@ func (s *Screen) form() fyne.CanvasObject {
 	intro := widget.NewLabel(s.desk.T("facts.intro", i18n.Data{"Client": s.model.Client.Name}))
 	intro.Wrapping = fyne.TextWrapWord
 	intro.Importance = widget.LowImportance
-	return container.New(column{560}, widgets.NewFieldStack(append([]fyne.CanvasObject{intro}, fields...)...))
+	return container.New(column{560}, widgets.NewFieldStack(append([]fyne.CanvasObject{widgets.NewFlush(intro)}, fields...)...))
 }
 
 func (s *Screen) field(f Field) fyne.CanvasObject {
@@ -104,27 +109,34 @@ func (s *Screen) problem(f Field, value string) string {
 func (s *Screen) changed(key policy.FactKey, value string) {
 	client, changed := s.model.Set(key, value)
 	if changed {
-		s.dirty[client] = true
+		s.dirty.client = s.dirty.client || client
+		s.dirty.policy = s.dirty.policy || !client
+		s.saving(false, nil)
 		s.saver.Ask()
 	}
 }
 
 func (s *Screen) saveJob() task.Job {
-	client, p, dirty := s.model.Client, s.model.Policy, s.dirty
-	s.dirty = map[bool]bool{}
+	client, p, taken := s.model.Client, s.model.Policy, s.dirty
+	s.dirty = dirty{}
 	return task.Job{
 		Work: func(ctx context.Context, _ task.Report) error {
-			if dirty[true] {
+			if taken.client {
 				if err := s.desk.Studio.SaveClient(ctx, client); err != nil {
 					return err
 				}
 			}
-			if dirty[false] {
+			if taken.policy {
 				return s.desk.Studio.SavePolicy(ctx, p)
 			}
 			return nil
 		},
-		Done: s.desk.Fail,
+		Done: func(err error) {
+			if err != nil {
+				s.dirty = dirty{s.dirty.client || taken.client, s.dirty.policy || taken.policy}
+			}
+			s.saving(s.dirty == dirty{}, err)
+		},
 	}
 }
 

@@ -82,7 +82,7 @@ func (s *Screen) head() fyne.CanvasObject {
 	button := func(key string, do func()) fyne.CanvasObject { return widgets.QuietButton(s.desk.T(key), do) }
 	left := container.NewHBox(s.Language, button("translate.add_language", func() { s.AddLanguage() }), s.progress)
 	right := container.NewHBox(button("translate.copy_source", s.CopySource),
-		button("translate.next", s.Next), widgets.PrimaryButton(s.desk.T("translate.approve"), s.Approve))
+		button("translate.next", s.Next), widgets.QuietButton(s.desk.T("translate.approve"), s.Approve))
 	return widgets.NewPanel("", widgets.InsetXY(16, 8), container.NewBorder(nil, nil, left, right))
 }
 
@@ -97,7 +97,7 @@ func (s *Screen) aids() fyne.CanvasObject {
 	}
 	columns := widgets.NewColumns(
 		widgets.Column{Content: pane("translate.moved", s.moved), Min: 240},
-		widgets.Column{Content: pane("translate.checks", s.checks), Min: 240},
+		widgets.Column{Content: pane("translate.checks", widgets.NewFlush(s.checks)), Min: 240},
 	)
 	return widgets.NewFrame(widgets.NewHairline(), nil, container.New(tall{150}, columns))
 }

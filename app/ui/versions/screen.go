@@ -45,8 +45,7 @@ func New(d *desk.Desk, snap policy.Snapshot, actions Actions) *Screen {
 	s := &Screen{desk: d, policy: snap.Policy, client: snap.Client.Name, actions: actions}
 	s.Timeline = widgets.NewNavList(nil, s.selected)
 	s.detail = container.NewStack()
-	publish := widgets.NewPanel("", widgets.InsetXY(12, 10), widgets.QuietButton(d.T("versions.publish"), actions.Publish))
-	left := widgets.NewPanel(widgets.ColorCanvas, widgets.InsetXY(4, 8), widgets.NewFrame(nil, publish, s.Timeline))
+	left := widgets.NewPanel(widgets.ColorCanvas, widgets.InsetXY(4, 8), s.Timeline)
 	s.content = widgets.NewColumns(
 		widgets.Column{Width: 290, Min: 200, Content: left},
 		widgets.Column{Min: 360, Content: widgets.NewPanel(widgets.ColorPaper, widgets.InsetXY(24, 18), container.NewVScroll(s.detail))},
@@ -117,7 +116,7 @@ func (s *Screen) fillDetail() {
 	if !ok {
 		s.detail.Objects = []fyne.CanvasObject{widgets.NewEmptyState(
 			s.desk.T("versions.empty_title"), s.desk.T("versions.empty_text"),
-			widgets.PrimaryButton(s.desk.T("versions.publish"), s.actions.Publish))}
+			widgets.QuietButton(s.desk.T("versions.publish"), s.actions.Publish))}
 		s.detail.Refresh()
 		return
 	}
@@ -137,7 +136,7 @@ func (s *Screen) title(row Row) fyne.CanvasObject {
 		kind = widgets.KindAccent
 	}
 	badge := widgets.NewBadge(s.desk.T("version_state."+string(row.State)), kind)
-	return container.NewHBox(title, container.NewCenter(badge))
+	return container.NewHBox(widgets.NewFlush(title), container.NewCenter(badge))
 }
 
 func (s *Screen) facts(row Row) fyne.CanvasObject {
@@ -145,7 +144,7 @@ func (s *Screen) facts(row Row) fyne.CanvasObject {
 		label := widget.NewLabel(value)
 		label.Wrapping = fyne.TextWrapBreak
 		label.Selectable = true
-		return widgets.NewField(s.desk.T(key), label)
+		return widgets.NewField(s.desk.T(key), widgets.NewFlush(label))
 	}
 	lang := s.desk.Loc.Language()
 	objects := []fyne.CanvasObject{
@@ -166,16 +165,16 @@ func (s *Screen) languages(row Row) fyne.CanvasObject {
 		buttons := container.NewHBox(
 			widgets.QuietButton(s.desk.T("versions.print"), func() { s.Open(lang) }),
 			widgets.QuietButton(s.desk.T("versions.export"), func() { s.Export(lang) }),
-			widgets.PrimaryButton(s.desk.T("versions.sign"), func() { s.Sign(lang) }),
+			widgets.QuietButton(s.desk.T("versions.sign"), func() { s.Sign(lang) }),
 		)
-		lines = append(lines, container.NewBorder(nil, nil, name, buttons), widgets.NewHairline())
+		lines = append(lines, container.NewBorder(nil, nil, widgets.NewFlush(name), buttons), widgets.NewHairline())
 	}
 	return widgets.NewField(s.desk.T("versions.languages"), widgets.NewStack(6, lines...))
 }
 
 func (s *Screen) files(row Row) fyne.CanvasObject {
 	if len(row.Files) == 0 {
-		return widgets.NewField(s.desk.T("versions.files"), widget.NewLabel(s.desk.T("versions.no_files")))
+		return widgets.NewField(s.desk.T("versions.files"), widgets.NewFlush(widget.NewLabel(s.desk.T("versions.no_files"))))
 	}
 	var lines []fyne.CanvasObject
 	for _, f := range row.Files {
@@ -195,5 +194,5 @@ func (s *Screen) fileLine(f store.File) fyne.CanvasObject {
 		buttons.Objects = append([]fyne.CanvasObject{container.NewCenter(
 			widgets.NewBadge(s.desk.T("versions.signed"), widgets.KindSuccess))}, buttons.Objects...)
 	}
-	return container.NewBorder(nil, nil, nil, buttons, name)
+	return container.NewBorder(nil, nil, nil, buttons, widgets.NewFlush(name))
 }
