@@ -75,9 +75,22 @@ func Error(loc *i18n.Localizer, err error) string {
 	var doc *studio.FileError
 	switch {
 	case errors.As(err, &file):
-		return loc.T("error.file", i18n.Data{"File": file.Path, "Problem": problem(loc, file.Err)})
+		return named(loc, file.Path, fileProblem(loc, file.Err))
 	case errors.As(err, &doc):
-		return loc.T("error.file", i18n.Data{"File": doc.Name, "Problem": problem(loc, doc.Err)})
+		return named(loc, doc.Name, fileProblem(loc, doc.Err))
+	}
+	return problem(loc, err)
+}
+
+func named(loc *i18n.Localizer, file, problem string) string {
+	return loc.T("error.file", i18n.Data{"File": file, "Problem": problem})
+}
+
+// fileProblem words what is wrong with a file that is not the library: where
+// it cannot be written, another library is no help.
+func fileProblem(loc *i18n.Localizer, err error) string {
+	if errors.Is(err, store.ErrReadOnly) {
+		return loc.T("error.permission")
 	}
 	return problem(loc, err)
 }
@@ -89,8 +102,11 @@ func problem(loc *i18n.Localizer, err error) string {
 	if text := importing(loc, err); text != "" {
 		return text
 	}
-	if full(err) {
+	switch {
+	case full(err):
 		return loc.T("error.no_space")
+	case writeProtected(err) && !errors.Is(err, store.ErrReadOnly):
+		return loc.T("error.permission")
 	}
 	for _, known := range plain {
 		if errors.Is(err, known.err) {
@@ -140,14 +156,13 @@ func lockedText(loc *i18n.Localizer, e *store.LockedError) string {
 }
 
 func corruptText(loc *i18n.Localizer, e *store.CorruptError) string {
-	key := "error.corrupt"
 	switch {
 	case errors.Is(e.Err, store.ErrForeign):
-		key = "error.foreign_database"
+		return named(loc, e.Path, loc.T("error.foreign_database"))
 	case errors.Is(e.Err, store.ErrNotDatabase):
-		key = "error.not_database"
+		return named(loc, e.Path, loc.T("error.not_database"))
 	}
-	return loc.T(key, i18n.Data{"File": e.Path})
+	return loc.T("error.corrupt", i18n.Data{"File": e.Path})
 }
 
 func ambiguousText(loc *i18n.Localizer, e *store.AmbiguousError) string {

@@ -8,3 +8,5 @@ import (
 )
 
 func full(err error) bool { return errors.Is(err, syscall.ENOSPC) }
+
+func writeProtected(err error) bool { return errors.Is(err, syscall.EROFS) }

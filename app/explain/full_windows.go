@@ -9,3 +9,6 @@ import (
 func full(err error) bool {
 	return errors.Is(err, syscall.Errno(39)) || errors.Is(err, syscall.Errno(112))
 }
+
+// writeProtected reports ERROR_WRITE_PROTECT.
+func writeProtected(err error) bool { return errors.Is(err, syscall.Errno(19)) }

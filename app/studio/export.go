@@ -85,7 +85,7 @@ func (s *Studio) ExportFile(ctx context.Context, req ExportRequest, path string)
 		return ExportResult{}, err
 	}
 	if err := stage.WriteBytes(path, 0o644, data); err != nil {
-		return ExportResult{}, fmt.Errorf("export: %w", err)
+		return ExportResult{}, &FileError{path, err}
 	}
 	if req.Version == 0 {
 		return result, nil

@@ -39,7 +39,7 @@ type ImportResult struct {
 	Warnings []exchange.Warning
 }
 
-// FileError names the document that could not be imported.
+// FileError names the file that could not be imported or written.
 type FileError struct {
 	Name string
 	Err  error

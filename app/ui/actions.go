@@ -11,7 +11,6 @@ import (
 	"clausedesk/app/policy"
 	"clausedesk/app/studio"
 	"clausedesk/app/task"
-	"clausedesk/app/ui/desk"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
 
@@ -22,15 +21,16 @@ import (
 
 // AddClient asks for the name of a new client.
 func (w *Window) AddClient() {
-	name := widget.NewEntry()
-	w.desk.Ask(w.desk.T("clients.add"), w.desk.T("action.add"), desk.Wide(380, widgets.NewField(w.desk.T("clients.name"), name)), func() {
+	var name *widgets.Line
+	form := w.desk.NewForm(w.desk.T("clients.add"), w.desk.T("action.add"), func() {
 		var added policy.Client
 		w.change(func(ctx context.Context) (err error) {
 			added, err = w.desk.Studio.AddClient(ctx, strings.TrimSpace(name.Text))
 			return err
 		}, func() { w.AddPolicy(added.ID) })
 	})
-	w.desk.Window.Canvas().Focus(name)
+	name = form.Line(w.desk.T("clients.name"), "", "")
+	form.Show()
 }
 
 // documentLanguages are the languages a policy can be written in.
@@ -48,13 +48,10 @@ func languageNames(langs []string) []string {
 
 // AddPolicy asks for the title and language of a new policy of a client.
 func (w *Window) AddPolicy(client policy.ID) {
-	title := widget.NewEntry()
-	title.SetText(w.desk.T("clients.policy_title"))
+	var title *widgets.Line
 	lang := widget.NewSelect(languageNames(documentLanguages), nil)
 	lang.SetSelectedIndex(0)
-	form := widgets.NewFieldStack(
-		widgets.NewField(w.desk.T("clients.title"), title), widgets.NewField(w.desk.T("clients.language"), lang))
-	w.desk.Ask(w.desk.T("clients.add_policy"), w.desk.T("action.add"), desk.Wide(380, form), func() {
+	form := w.desk.NewForm(w.desk.T("clients.add_policy"), w.desk.T("action.add"), func() {
 		tag := documentLanguages[lang.SelectedIndex()]
 		var added policy.Policy
 		w.change(func(ctx context.Context) (err error) {
@@ -62,7 +59,9 @@ func (w *Window) AddPolicy(client policy.ID) {
 			return err
 		}, func() { w.Open(added.ID) })
 	})
-	w.desk.Window.Canvas().Focus(title)
+	title = form.Line(w.desk.T("clients.title"), w.desk.T("clients.policy_title"), "")
+	form.Add(w.desk.T("clients.language"), lang)
+	form.Show()
 }
 
 // AddLanguage asks for a further language to translate the policy into.
@@ -74,18 +73,19 @@ func (w *Window) AddLanguage() {
 			free = append(free, lang)
 		}
 	}
-	lang, title := widget.NewSelect(languageNames(free), nil), widget.NewEntry()
+	var title *widgets.Line
+	lang := widget.NewSelect(languageNames(free), nil)
 	lang.SetSelectedIndex(0)
-	title.SetText(snap.Policy.Title(snap.Policy.SourceLang))
-	form := widgets.NewFieldStack(
-		widgets.NewField(w.desk.T("clients.language"), lang), widgets.NewField(w.desk.T("clients.title"), title))
-	w.desk.Ask(w.desk.T("translate.add_language"), w.desk.T("action.add"), desk.Wide(380, form), func() {
+	form := w.desk.NewForm(w.desk.T("translate.add_language"), w.desk.T("action.add"), func() {
 		p := snap.Policy
 		tag := free[lang.SelectedIndex()]
 		p.TargetLang = append(append([]string{}, p.TargetLang...), tag)
 		p.Titles = withTitle(p.Titles, tag, title.Text)
 		w.savePolicy(p)
 	})
+	form.Add(w.desk.T("clients.language"), lang)
+	title = form.Line(w.desk.T("clients.title"), snap.Policy.Title(snap.Policy.SourceLang), "")
+	form.Show()
 }
 
 func withTitle(titles map[string]string, lang, title string) map[string]string {
@@ -193,9 +193,11 @@ func (w *Window) importFiles(files []studio.File) {
 	client.SetPlaceHolder(w.desk.T("import.recognise"))
 	field := widgets.NewField(w.desk.T("import.client"), client)
 	field.Hint = w.desk.T("import.client_hint")
-	w.desk.Ask(w.desk.Loc.N("import.ask", len(files)), w.desk.T("import.do"), desk.Wide(420, field), func() {
+	form := w.desk.NewForm(w.desk.Loc.N("import.ask", len(files)), w.desk.T("import.do"), func() {
 		w.Import(files, strings.TrimSpace(client.Text))
 	})
+	form.Put(field)
+	form.Show()
 	w.desk.Window.Canvas().Focus(client)
 }
 
@@ -222,6 +224,6 @@ func (w *Window) imported(results []studio.ImportResult) {
 	}
 	label := widget.NewLabel(strings.Join(lines, "\n"))
 	label.Wrapping = fyne.TextWrapWord
-	dialog.ShowCustom(w.desk.T("import.title"), w.desk.T("action.close"), desk.Wide(520, label), w.desk.Window)
+	w.desk.Tell(w.desk.T("import.title"), widgets.NewFlush(label))
 	w.Open(results[0].Policy)
 }

@@ -22,10 +22,11 @@ import (
 
 // publishForm is the dialog that freezes a version.
 type publishForm struct {
-	effective *widget.Entry
+	*desk.Form
+	effective *widgets.Line
 	languages *widget.CheckGroup
-	note      *widget.Entry
-	reason    *widget.Entry // nil when no error is open
+	note      *widgets.Line
+	reason    *widgets.Line // nil when no error is open
 }
 
 // Publish asks for the effective date, the languages and, when errors are
@@ -39,31 +40,24 @@ func (w *Window) Publish() {
 		return
 	}
 	p := w.draft.Snapshot().Policy
-	form, content := w.publishForm(p)
-	w.desk.Ask(w.desk.T("publish.title"), w.desk.T("publish.do"), desk.Wide(480, content), func() {
-		w.publish(p, form)
-	})
-	w.desk.Window.Canvas().Focus(form.effective)
+	w.publishForm(p).Show()
 }
 
-func (w *Window) publishForm(p policy.Policy) (*publishForm, fyne.CanvasObject) {
-	f := &publishForm{effective: widget.NewEntry(), note: widget.NewEntry()}
-	f.effective.SetText(w.desk.Studio.Today())
+func (w *Window) publishForm(p policy.Policy) *publishForm {
+	f := &publishForm{}
+	f.Form = w.desk.NewForm(w.desk.T("publish.title"), w.desk.T("publish.do"), func() { w.publish(p, f) })
+	f.effective = f.Line(w.desk.T("publish.effective"), w.desk.Studio.Today(), w.desk.T("fact_hint.date"))
 	f.languages = widget.NewCheckGroup(languageNames(p.Languages()), nil)
 	f.languages.SetSelected(f.languages.Options)
 	f.languages.Horizontal = true
-	date := widgets.NewField(w.desk.T("publish.effective"), f.effective)
-	date.Hint = w.desk.T("fact_hint.date")
-	fields := []fyne.CanvasObject{
-		date, widgets.NewField(w.desk.T("publish.languages"), f.languages),
-		widgets.NewField(w.desk.T("publish.note"), f.note),
-	}
+	f.Add(w.desk.T("publish.languages"), f.languages)
+	f.note = f.Line(w.desk.T("publish.note"), "", "")
 	findings := review.Findings(w.draft)
 	if check.Errors(findings) > 0 {
-		f.reason = widget.NewEntry()
-		fields = append(fields, w.findingsBox(findings), widgets.NewField(w.desk.T("publish.reason"), f.reason))
+		f.Put(w.findingsBox(findings))
+		f.reason = f.Line(w.desk.T("publish.reason"), "", "")
 	}
-	return f, widgets.NewFieldStack(fields...)
+	return f
 }
 
 func (w *Window) findingsBox(findings []policy.Finding) fyne.CanvasObject {

@@ -50,6 +50,11 @@ func New(o Options) *Window {
 	w.desk.Window.SetOnDropped(w.dropped)
 	w.desk.Window.SetCloseIntercept(w.close)
 	w.addShortcuts()
+	w.desk.Window.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
+		if k.Name == fyne.KeyEscape {
+			w.desk.Escape()
+		}
+	})
 	w.build(o.OpenFirst)
 	return w
 }

@@ -11,7 +11,6 @@ import (
 	"clausedesk/app/sign"
 	"clausedesk/app/studio"
 	"clausedesk/app/task"
-	"clausedesk/app/ui/desk"
 	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
@@ -73,8 +72,8 @@ func (w *Window) showReport(path string, report sign.Report) {
 	detail := widget.NewLabel(strings.Join(lines[1:], "\n"))
 	detail.Wrapping = fyne.TextWrapWord
 	detail.Selectable = true
-	content := widgets.NewStack(12, widgets.NewCallout(lines[0], resultKinds[report.Result], nil), detail)
-	dialog.ShowCustom(w.desk.T("verify.title"), w.desk.T("action.close"), desk.Wide(540, content), w.desk.Window)
+	content := widgets.NewStack(12, widgets.NewCallout(lines[0], resultKinds[report.Result], nil), widgets.NewFlush(detail))
+	w.desk.Tell(w.desk.T("verify.title"), content)
 }
 
 func (w *Window) job(work func(ctx context.Context) error, done func(error)) task.Job {

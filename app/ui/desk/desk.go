@@ -43,6 +43,8 @@ type Desk struct {
 	OpenFile func(path string) error
 	// Folder is where files were written last.
 	Folder func() fyne.ListableURI
+
+	shown []dialog.Dialog // that Escape closes, the top one last
 }
 
 // T returns the text of a key.
@@ -61,25 +63,56 @@ func (d *Desk) Fail(err error) {
 	}
 	label := widget.NewLabel(explain.Error(d.Loc, err))
 	label.Wrapping = fyne.TextWrapWord
-	dialog.ShowCustom(d.T("dialog.failed"), d.T("action.close"), Wide(460, label), d.Window)
+	d.Tell(d.T("dialog.failed"), widgets.NewFlush(label))
+}
+
+// tellWidth is the width of what is only read.
+const tellWidth = 520
+
+// Tell shows content in a dialog that Escape closes.
+func (d *Desk) Tell(title string, content fyne.CanvasObject) dialog.Dialog {
+	shown := dialog.NewCustom(title, d.T("action.close"),
+		Wide(tellWidth, widgets.NewPanel("", widgets.Insets{Bottom: 16}, content)), d.Window)
+	d.open(shown)
+	return shown
+}
+
+// open shows a dialog and remembers it for Escape.
+func (d *Desk) open(shown dialog.Dialog) {
+	d.shown = append(d.shown, shown)
+	shown.SetOnClosed(func() { d.forget(shown) })
+	shown.Show()
+}
+
+func (d *Desk) forget(closed dialog.Dialog) {
+	for i, shown := range d.shown {
+		if shown == closed {
+			d.shown = append(d.shown[:i:i], d.shown[i+1:]...)
+			return
+		}
+	}
+}
+
+// Escape closes the dialog on top, or the message at the foot of the window.
+func (d *Desk) Escape() {
+	if last := len(d.shown) - 1; last >= 0 {
+		d.shown[last].Hide()
+		return
+	}
+	d.Snack.Dismiss()
 }
 
 // Ask shows a form in a dialog. Do runs after the person confirmed.
 func (d *Desk) Ask(title, confirm string, content fyne.CanvasObject, do func()) dialog.Dialog {
-	ask := dialog.NewCustomConfirm(title, confirm, d.T("action.cancel"), content, func(yes bool) {
+	var ask *dialog.ConfirmDialog
+	ask = dialog.NewCustomConfirm(title, confirm, d.T("action.cancel"), content, func(yes bool) {
+		d.forget(ask)
 		if yes {
 			do()
 		}
 	}, d.Window)
-	ask.Show()
+	d.open(ask)
 	return ask
-}
-
-// Sure asks before something that cannot be undone.
-func (d *Desk) Sure(title, question, confirm string, do func()) {
-	label := widget.NewLabel(question)
-	label.Wrapping = fyne.TextWrapWord
-	d.Ask(title, confirm, Wide(420, label), do)
 }
 
 // Wide gives content a width and the height it then needs.

@@ -49,14 +49,13 @@ func show(d *desk.Desk, all []store.Identity) {
 	if len(rows) == 0 {
 		text := widget.NewLabel(d.T("identities.empty"))
 		text.Wrapping = fyne.TextWrapWord
-		rows = append(rows, text)
+		rows = append(rows, widgets.NewFlush(text))
 	}
-	var box *dialog.CustomDialog
+	var box dialog.Dialog
 	add := widgets.PrimaryButton(d.T("identities.new"), func() { box.Hide(); New(d) })
 	bring := widgets.QuietButton(d.T("identities.import"), func() { box.Hide(); Import(d) })
 	content := widgets.NewStack(16, widgets.NewStack(8, rows...), container.NewHBox(add, bring))
-	box = dialog.NewCustom(d.T("identities.title"), d.T("action.close"), desk.Wide(520, content), d.Window)
-	box.Show()
+	box = d.Tell(d.T("identities.title"), content)
 }
 
 func row(d *desk.Desk, identity store.Identity) fyne.CanvasObject {
@@ -68,24 +67,16 @@ func row(d *desk.Desk, identity store.Identity) fyne.CanvasObject {
 	}))
 	detail.Wrapping = fyne.TextWrapWord
 	detail.Importance = widget.LowImportance
-	return widgets.NewStack(0, name, detail)
+	return widgets.NewStack(2, widgets.NewFlush(name), widgets.NewFlush(detail))
 }
 
 // New asks for the name and passphrase of a self-made identity.
 func New(d *desk.Desk) {
-	name, organization, email := widget.NewEntry(), widget.NewEntry(), widget.NewEntry()
-	passphrase, again := widget.NewPasswordEntry(), widget.NewPasswordEntry()
+	var name, organization, email, passphrase, again *widgets.Line
 	algorithm := widget.NewRadioGroup([]string{"RSA-3072", "P-256"}, nil)
 	algorithm.Horizontal = true
 	algorithm.SetSelected("RSA-3072")
-	first := widgets.NewField(d.T("identities.passphrase"), passphrase)
-	first.Hint = d.T("identities.passphrase_hint")
-	form := widgets.NewFieldStack(
-		widgets.NewField(d.T("identities.name"), name), widgets.NewField(d.T("identities.organization"), organization),
-		widgets.NewField(d.T("identities.email"), email), widgets.NewField(d.T("identities.algorithm"), algorithm),
-		first, widgets.NewField(d.T("identities.again"), again),
-	)
-	d.Ask(d.T("identities.new"), d.T("identities.make"), desk.Wide(420, form), func() {
+	form := d.NewForm(d.T("identities.new"), d.T("identities.make"), func() {
 		if passphrase.Text != again.Text {
 			d.Say(d.T("identities.differ"))
 			return
@@ -97,7 +88,13 @@ func New(d *desk.Desk) {
 		}
 		keep(d, func(ctx context.Context) (store.Identity, error) { return d.Studio.NewIdentity(ctx, request) })
 	})
-	d.Window.Canvas().Focus(name)
+	name = form.Line(d.T("identities.name"), "", "")
+	organization = form.Line(d.T("identities.organization"), "", "")
+	email = form.Line(d.T("identities.email"), "", "")
+	form.Add(d.T("identities.algorithm"), algorithm)
+	passphrase = form.Secret(d.T("identities.passphrase"), d.T("identities.passphrase_hint"))
+	again = form.Secret(d.T("identities.again"), "")
+	form.Show()
 }
 
 // Import asks for a PKCS#12 file and its passphrase.
@@ -121,14 +118,14 @@ func Import(d *desk.Desk) {
 }
 
 func unlock(d *desk.Desk, data []byte) {
-	passphrase := widget.NewPasswordEntry()
-	form := widgets.NewFieldStack(widgets.NewField(d.T("identities.passphrase"), passphrase))
-	d.Ask(d.T("identities.import"), d.T("identities.import_do"), desk.Wide(380, form), func() {
+	var passphrase *widgets.Line
+	form := d.NewForm(d.T("identities.import"), d.T("identities.import_do"), func() {
 		keep(d, func(ctx context.Context) (store.Identity, error) {
 			return d.Studio.ImportIdentity(ctx, "", data, passphrase.Text)
 		})
 	})
-	d.Window.Canvas().Focus(passphrase)
+	passphrase = form.Secret(d.T("identities.passphrase"), "")
+	form.Show()
 }
 
 func keep(d *desk.Desk, work func(ctx context.Context) (store.Identity, error)) {

@@ -9,7 +9,6 @@ import (
 	"clausedesk/i18n"
 	"clausedesk/widgets"
 
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -36,7 +35,7 @@ func Show(d *desk.Desk, now settings.Settings, changed func(settings.Settings)) 
 	}
 	form := widgets.NewFieldStack(
 		widgets.NewField(d.T("settings.language"), language), widgets.NewField(d.T("settings.theme"), look))
-	dialog.ShowCustom(d.T("settings.title"), d.T("action.close"), desk.Wide(420, form), d.Window)
+	d.Tell(d.T("settings.title"), form)
 }
 
 func languageSelect(d *desk.Desk, chosen func(lang string)) *widget.Select {

@@ -7,7 +7,6 @@ import (
 
 	"clausedesk/app/studio"
 	"clausedesk/app/task"
-	"clausedesk/app/ui/desk"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
 
@@ -29,19 +28,13 @@ func (s *Screen) Sign(lang string) {
 	}
 	identity := widget.NewSelect(names, nil)
 	identity.SetSelected(names[0])
-	passphrase := widget.NewPasswordEntry()
-	form := widgets.NewFieldStack(
-		widgets.NewField(s.desk.T("versions.identity"), identity),
-		widgets.NewField(s.desk.T("identities.passphrase"), passphrase),
-	)
-	ask := s.desk.Ask(s.desk.T("versions.sign_title"), s.desk.T("versions.sign"), desk.Wide(380, form), func() {
+	var passphrase *widgets.Line
+	form := s.desk.NewForm(s.desk.T("versions.sign_title"), s.desk.T("versions.sign"), func() {
 		s.save(lang, identity.Selected, passphrase.Text)
 	})
-	passphrase.OnSubmitted = func(string) {
-		ask.Hide()
-		s.save(lang, identity.Selected, passphrase.Text)
-	}
-	s.desk.Window.Canvas().Focus(passphrase)
+	form.Add(s.desk.T("versions.identity"), identity)
+	passphrase = form.Secret(s.desk.T("identities.passphrase"), "")
+	form.Show()
 }
 
 // Export asks where to put an unsigned PDF.
