@@ -24,6 +24,7 @@ var house = []room{
 	{path: "i18n/...", uses: "assets/..."},
 	{path: "app/stage"},
 	{path: "app/task"},
+	{path: "app/locale"},
 	{path: "app/settings", uses: "app/stage"},
 	{path: "app/sign/..."},
 
@@ -49,7 +50,7 @@ var house = []room{
 
 	{path: "app", uses: "*", fyne: "app.go"},
 	{path: "app/apptest", uses: "*", fyne: "*"},
-	{path: "", uses: "app app/cli app/explain app/settings i18n/..."},
+	{path: "", uses: "app app/cli app/explain app/locale app/settings i18n/..."},
 }
 
 // business is every package that knows the domain and is below the use cases.

@@ -51,14 +51,16 @@ func window(args []string) int {
 			cfg.Library = strings.TrimPrefix(arg, "--library=")
 		}
 	}
-	loc := i18n.New(i18n.Match(os.Getenv("LC_ALL"), os.Getenv("LANG")))
+	loc := i18n.New(app.Language(os.Getenv))
 	if !app.HasDisplay(os.Getenv) {
 		fmt.Fprintln(os.Stderr, loc.T("window.no_display"))
 		return cli.ExitFailed
 	}
 	running, err := app.Open(context.Background(), cfg)
 	if err != nil {
-		fmt.Fprintln(os.Stderr, explain.Error(loc, err))
+		text := explain.Error(loc, err)
+		fmt.Fprintln(os.Stderr, text)
+		app.ShowProblem(loc, text)
 		return cli.ExitFailed
 	}
 	running.Run()

@@ -77,11 +77,7 @@ func closing(err, second error) error {
 func (a *App) build(st *studio.Studio, cfg Config) {
 	path := settings.Path()
 	prefs, broken := settings.Load(path)
-	fyneapp.SetMetadata(fyne.AppMetadata{
-		ID: ID, Name: "Clausedesk", Version: cfg.Version, Migrations: map[string]bool{"fyneDo": true},
-	})
-	a.fyne = fyneapp.NewWithID(ID)
-	a.fyne.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
+	a.fyne = newFyne(cfg.Version)
 	a.setTheme(prefs.Theme)
 	a.window = a.fyne.NewWindow("Clausedesk")
 	a.window.Resize(fyne.NewSize(prefs.Width, prefs.Height))
@@ -96,15 +92,20 @@ func (a *App) build(st *studio.Studio, cfg Config) {
 	d.Fail(broken)
 }
 
+// Language returns the language the program speaks: the one a person chose,
+// or the system's.
+func Language(getenv func(string) string) string { return language(preferred(), getenv) }
+
 func language(prefs settings.Settings, getenv func(string) string) string {
 	return i18n.Match(prefs.Language, systemLocale(), getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"))
 }
 
 func (a *App) setTheme(t settings.Theme) {
-	variant := map[settings.Theme]widgets.Variant{
-		settings.ThemeLight: widgets.Light, settings.ThemeDark: widgets.Dark,
-	}[t]
-	a.fyne.Settings().SetTheme(widgets.NewTheme(variant))
+	a.fyne.Settings().SetTheme(widgets.NewTheme(variants[t]))
+}
+
+var variants = map[settings.Theme]widgets.Variant{
+	settings.ThemeSystem: widgets.System, settings.ThemeLight: widgets.Light, settings.ThemeDark: widgets.Dark,
 }
 
 // openFile shows a file in the system's own program for it.
@@ -141,4 +142,32 @@ func HasDisplay(getenv func(string) string) bool {
 		return true
 	}
 	return getenv("DISPLAY") != "" || getenv("WAYLAND_DISPLAY") != ""
+}
+
+// ShowProblem says in a small window why the program cannot start, for who
+// started it from a menu and sees no terminal. It returns when that window is
+// closed.
+func ShowProblem(loc *i18n.Localizer, text string) {
+	a := &App{fyne: newFyne("")}
+	a.setTheme(preferred().Theme)
+	window := a.fyne.NewWindow(loc.T("app.name"))
+	ui.ShowProblem(window, loc, text)
+	window.ShowAndRun()
+}
+
+func newFyne(version string) fyne.App {
+	fyneapp.SetMetadata(fyne.AppMetadata{
+		ID: ID, Name: "Clausedesk", Version: version, Migrations: map[string]bool{"fyneDo": true},
+	})
+	f := fyneapp.NewWithID(ID)
+	f.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
+	return f
+}
+
+func preferred() settings.Settings {
+	prefs, err := settings.Load(settings.Path())
+	if err != nil {
+		return settings.Default()
+	}
+	return prefs
 }

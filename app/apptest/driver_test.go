@@ -17,7 +17,10 @@ func TestDrainRunsWhatComesOfTheWork(t *testing.T) {
 		Done: func(error) {
 			seen = append(seen, "first")
 			q.Runner().Go(task.Job{
-				Work: func(context.Context, task.Report) error { q.Dispatch(func() { seen = append(seen, "event") }); return nil },
+				Work: func(context.Context, task.Report) error {
+					q.Dispatch(func() { seen = append(seen, "event") })
+					return nil
+				},
 				Done: func(error) { seen = append(seen, "second") },
 			})
 		},
@@ -36,7 +39,7 @@ func TestTheDriverOpensTheSampleStudio(t *testing.T) {
 	if len(sample) != 3 {
 		t.Fatalf("%d policies in the sample", len(sample))
 	}
-	for _, text := range []string{"Harbour Studio", d.T("tab.clauses"), d.T("clients.settings")} {
+	for _, text := range []string{"Harbour Studio", d.Text("tab.clauses"), d.Text("clients.settings")} {
 		if !d.SeesText(text) {
 			t.Errorf("no %q on the screen: %q", text, d.Texts())
 		}
@@ -45,7 +48,7 @@ func TestTheDriverOpensTheSampleStudio(t *testing.T) {
 		t.Error("a text is seen that is nowhere")
 	}
 	d.Shortcut(Ctrl, fyne.KeyK)
-	if !d.SeesText(d.T("command.clauses")) {
+	if !d.SeesText(d.Text("command.clauses")) {
 		t.Errorf("Ctrl+K shows no commands: %q", d.Texts())
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"clausedesk/i18n"
 	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
@@ -145,5 +146,5 @@ func (d *Driver) ClickButton(caption string) {
 	d.Click(d.FindButton(caption))
 }
 
-// T is a text of the program in the language in use.
-func (d *Driver) T(key string) string { return d.Desk.T(key) }
+// Text is a text of the program in the language in use.
+func (d *Driver) Text(key string, data ...i18n.Data) string { return d.Desk.T(key, data...) }

@@ -1,15 +1,20 @@
 package cli_test
 
 import (
+	"context"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"clausedesk/app/store"
+	"clausedesk/app/studio"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -164,4 +169,18 @@ func raise(ts *testscript.TestScript, _ bool, args []string) {
 	_, err = db.Exec(`INSERT INTO goose_db_version (version_id, is_applied) VALUES (900, 1)`)
 	ts.Check(err)
 	ts.Check(db.Close())
+}
+
+// sample fills a new library with the sample studio.
+func sample(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(addSample(context.Background(), ts.MkAbs(args[0])))
+}
+
+func addSample(ctx context.Context, path string) error {
+	st, err := store.Open(ctx, path, store.Options{Program: "command", Now: clock})
+	if err != nil {
+		return err
+	}
+	_, err = studio.New(st, clock).AddSample(ctx)
+	return errors.Join(err, st.Close())
 }

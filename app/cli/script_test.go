@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"database/sql"
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
@@ -32,6 +33,9 @@ import (
 //	bytes FILE HEX                  writes a file of these bytes
 //	fill FILE COUNT TEXT            writes a file that repeats a text
 //	spoil FROM TO                   copies a file with one byte in its middle changed
+//	sample LIBRARY                  fills a new library with the sample studio
+//	tear FROM TO                    copies a library with all but its first page overwritten
+//	foreign FILE                    makes the database of another program
 //	raise LIBRARY                   gives a library the schema of a later release
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -47,7 +51,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits, "json": compareJSON, "jsonset": setFromJSON, "keep": keep, "same": same,
-			"encode": encode, "bytes": writeBytes, "fill": fill, "raise": raise, "spoil": spoil,
+			"encode": encode, "bytes": writeBytes, "fill": fill, "raise": raise, "spoil": spoil, "sample": sample, "tear": tear, "foreign": foreign,
 		},
 	})
 }
@@ -199,4 +203,22 @@ func spoil(ts *testscript.TestScript, _ bool, args []string) {
 	data := []byte(ts.ReadFile(args[0]))
 	data[len(data)/2] ^= 0x20
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), data, 0o600))
+}
+
+// tear copies a library with each page but the first overwritten.
+func tear(ts *testscript.TestScript, _ bool, args []string) {
+	data := []byte(ts.ReadFile(args[0]))
+	for i := 4096; i < len(data); i++ {
+		data[i] = 0x5a
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), data, 0o600))
+}
+
+// foreign makes the database of another program.
+func foreign(ts *testscript.TestScript, _ bool, args []string) {
+	db, err := sql.Open("sqlite", ts.MkAbs(args[0]))
+	ts.Check(err)
+	_, err = db.Exec(`CREATE TABLE recipe (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO recipe (name) VALUES ('bread')`)
+	ts.Check(err)
+	ts.Check(db.Close())
 }

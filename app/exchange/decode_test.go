@@ -84,7 +84,7 @@ func TestDecodeRefusesWhatIsNoText(t *testing.T) {
 }
 
 func TestDamagedUTF8NamesTheByte(t *testing.T) {
-	data := []byte("één vóór ën – " + "damage \xff here, ë again")
+	data := []byte("één vóór ën – " + "damage \xff here, ë again, in a text that is long enough to be read as Western European otherwise")
 	var invalid *InvalidUTF8Error
 	if _, _, err := Decode(data); !errors.As(err, &invalid) || invalid.Offset != bytes.IndexByte(data, 0xff) {
 		t.Errorf("got %v", err)

@@ -77,6 +77,16 @@ func TestRunInHeadings(t *testing.T) {
 	}
 }
 
+func TestAFewShortSentencesAreNoRunInHeadings(t *testing.T) {
+	var source strings.Builder
+	for range 5 {
+		source.WriteString("We keep little. The law asks for more than that.\nIt is kept in one place, which we own, and which nobody else may enter.\n")
+	}
+	if got := headingsOf(importString(t, "a.txt", source.String())); len(got) != 0 {
+		t.Errorf("headings %q", got)
+	}
+}
+
 func TestStructureOfPlainText(t *testing.T) {
 	rows := map[string]struct {
 		source   string

