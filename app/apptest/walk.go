@@ -29,8 +29,8 @@ func (d *Driver) Walk(visit func(Seen)) {
 	}
 }
 
-// walkTop visits what can be worked: the topmost dialog, or the window.
-func (d *Driver) walkTop(visit func(Seen)) {
+// WalkTop visits what can be worked: the topmost dialog, or the window.
+func (d *Driver) WalkTop(visit func(Seen)) {
 	if top := d.Canvas().Overlays().Top(); top != nil {
 		walk(Seen{Object: top, At: top.Position()}, visit)
 		return
@@ -93,7 +93,7 @@ func solid(s string) string {
 func (d *Driver) FindButton(caption string) fyne.Tappable {
 	d.t.Helper()
 	var found fyne.Tappable
-	d.walkTop(func(s Seen) {
+	d.WalkTop(func(s Seen) {
 		if b, ok := s.Object.(fyne.Tappable); ok && found == nil && captionOf(s.Object) == caption {
 			found = b
 		}
@@ -119,7 +119,7 @@ func captionOf(o fyne.CanvasObject) string {
 // Entries lists the fields of the topmost dialog, or of the window.
 func (d *Driver) Entries() []fyne.Focusable {
 	var out []fyne.Focusable
-	d.walkTop(func(s Seen) {
+	d.WalkTop(func(s Seen) {
 		switch e := s.Object.(type) {
 		case *widget.Entry:
 			out = append(out, e)

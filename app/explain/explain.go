@@ -88,11 +88,14 @@ var plain = []struct {
 func Error(loc *i18n.Localizer, err error) string {
 	var file *FileError
 	var doc *studio.FileError
+	var at *fs.PathError
 	switch {
 	case errors.As(err, &file):
 		return named(loc, file.Path, fileProblem(loc, file.Err))
 	case errors.As(err, &doc):
 		return named(loc, doc.Name, fileProblem(loc, doc.Err))
+	case isFolder(err) && errors.As(err, &at):
+		return named(loc, at.Path, loc.T("error.is_folder"))
 	}
 	return problem(loc, err)
 }

@@ -59,23 +59,29 @@ type Placed struct {
 // Flatten walks the tree in reading order. The pointers lead into clauses.
 // Numbers count visible clauses that have a heading.
 func Flatten(clauses []Clause) []Placed {
-	return flatten(nil, clauses, 0, "", "", false)
+	return flatten(nil, clauses, 0, "", &numbering{}, false)
 }
 
-func flatten(out []Placed, clauses []Clause, depth int, prefix string, parent ID, hidden bool) []Placed {
-	count := 0
+// numbering counts the headings below one heading, or at the top. Children of
+// a clause without a heading go on with the count around them.
+type numbering struct {
+	prefix string
+	count  int
+}
+
+func flatten(out []Placed, clauses []Clause, depth int, parent ID, n *numbering, hidden bool) []Placed {
 	for i := range clauses {
 		c := &clauses[i]
 		placed := Placed{Clause: c, Depth: depth, Parent: parent}
 		hide := hidden || c.Hidden
-		childPrefix := prefix
+		below := n
 		if c.Heading != "" && !hide {
-			count++
-			placed.Number = prefix + strconv.Itoa(count)
-			childPrefix = placed.Number + "."
+			n.count++
+			placed.Number = n.prefix + strconv.Itoa(n.count)
+			below = &numbering{prefix: placed.Number + "."}
 		}
 		out = append(out, placed)
-		out = flatten(out, c.Children, depth+1, childPrefix, c.ID, hide)
+		out = flatten(out, c.Children, depth+1, c.ID, below, hide)
 	}
 	return out
 }

@@ -3,7 +3,6 @@ package studio
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -151,9 +150,7 @@ func (s *Studio) write(ctx context.Context, out *bytes.Buffer, ed edition, req E
 // writeJSON writes a version in its canonical form, a draft as its text.
 func writeJSON(out *bytes.Buffer, ed edition) error {
 	if ed.sha256 == "" {
-		enc := json.NewEncoder(out)
-		enc.SetEscapeHTML(false)
-		return enc.Encode(ed.text)
+		return exchange.WriteDraftJSON(out, ed.text)
 	}
 	return exchange.WriteJSON(out, ed.content)
 }

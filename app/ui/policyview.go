@@ -192,7 +192,15 @@ type header struct {
 	errors   *widgets.Badge
 	warnings *widgets.Badge
 	progress *widget.Label
+	counter  task.Repeater
 	object   fyne.CanvasObject
+}
+
+// tally is what the header and the status bar count.
+type tally struct {
+	errors, warnings int
+	clauses, words   int
+	percent          map[string]int // approved, by target language
 }
 
 func newHeader(v *policyView) *header {
@@ -201,6 +209,7 @@ func newHeader(v *policyView) *header {
 	h.client.Importance, h.client.SizeName = widget.LowImportance, theme.SizeNameCaptionText
 	h.title.TextStyle.Bold, h.title.SizeName = true, theme.SizeNameHeadingText
 	h.progress.Importance, h.progress.SizeName = widget.LowImportance, theme.SizeNameCaptionText
+	h.counter = task.Repeater{Runner: d.Runner, Make: h.countJob}
 	h.errors, h.warnings = widgets.NewBadge("", widgets.KindError), widgets.NewBadge("", widgets.KindWarning)
 	left := container.NewHBox(widgets.NewFlush(h.title), container.NewCenter(h.errors), container.NewCenter(h.warnings))
 	right := container.NewHBox(container.NewCenter(h.progress),
@@ -211,24 +220,49 @@ func newHeader(v *policyView) *header {
 	return h
 }
 
+// fill shows the names at once and counts outside the UI goroutine.
 func (h *header) fill() {
-	d, snap := h.view.window.desk, h.view.draft.Snapshot()
+	snap := h.view.draft.Snapshot()
 	h.client.SetText(snap.Client.Name)
 	h.title.SetText(snap.Policy.Title(snap.Policy.SourceLang))
-	errors, warnings := review.Count(review.Findings(h.view.draft))
-	h.errors.Set(d.Loc.N("header.errors", errors), widgets.KindError)
-	h.warnings.Set(d.Loc.N("header.warnings", warnings), widgets.KindWarning)
-	show(h.errors, errors > 0)
-	show(h.warnings, warnings > 0)
+	h.counter.Ask()
+}
+
+func (h *header) countJob() task.Job {
+	snap := h.view.draft.Snapshot()
+	var count tally
+	return task.Job{
+		Work: func(context.Context, task.Report) error { count = count.of(snap); return nil },
+		Done: func(error) {
+			if !h.view.closed {
+				h.show(snap, count)
+			}
+		},
+	}
+}
+
+func (t tally) of(snap policy.Snapshot) tally {
+	t.errors, t.warnings = review.Count(review.Findings(snap))
+	t.clauses, t.words = len(policy.Flatten(snap.Policy.Clauses)), clauses.Words(snap.Policy.Clauses)
+	t.percent = map[string]int{}
+	for _, lang := range snap.Policy.TargetLang {
+		t.percent[lang] = int(100 * translate.ProgressOf(snap, lang).Approved())
+	}
+	return t
+}
+
+func (h *header) show(snap policy.Snapshot, t tally) {
+	d := h.view.window.desk
+	h.errors.Set(d.Loc.N("header.errors", t.errors), widgets.KindError)
+	h.warnings.Set(d.Loc.N("header.warnings", t.warnings), widgets.KindWarning)
+	show(h.errors, t.errors > 0)
+	show(h.warnings, t.warnings > 0)
 	text := markup.LanguageName(snap.Policy.SourceLang)
 	for _, lang := range snap.Policy.TargetLang {
-		text += " · " + d.T("header.progress", i18n.Data{
-			"Language": markup.LanguageName(lang), "Percent": int(100 * translate.ProgressOf(snap, lang).Approved()),
-		})
+		text += " · " + d.T("header.progress", i18n.Data{"Language": markup.LanguageName(lang), "Percent": t.percent[lang]})
 	}
 	h.progress.SetText(text)
-	count, words := h.view.Clauses.Words()
-	h.view.window.status.counts(count, words)
+	h.view.window.status.counts(t.clauses, t.words)
 }
 
 func show(o fyne.CanvasObject, visible bool) {

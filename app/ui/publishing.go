@@ -52,7 +52,7 @@ func (w *Window) publishForm(p policy.Policy) *publishForm {
 	f.languages.Horizontal = true
 	f.Add(w.desk.T("publish.languages"), f.languages)
 	f.note = f.Line(w.desk.T("publish.note"), "", "")
-	findings := review.Findings(w.draft)
+	findings := review.Findings(w.draft.Snapshot())
 	if check.Errors(findings) > 0 {
 		f.Put(w.findingsBox(findings))
 		f.reason = f.Line(w.desk.T("publish.reason"), "", "")

@@ -210,9 +210,9 @@ func Placeholders() []string {
 }
 
 // Words counts the words of the visible clauses.
-func (m *Model) Words() int {
+func Words(tree []policy.Clause) int {
 	n := 0
-	for _, placed := range policy.Flatten(m.Draft.Clauses()) {
+	for _, placed := range policy.Flatten(tree) {
 		if !placed.Hidden {
 			n += len(markup.Words(placed.Heading)) + len(markup.Words(placed.Body))
 		}

@@ -40,7 +40,7 @@ func New(d *desk.Desk, open *draft.Draft) *Screen {
 	s.buildForm()
 	s.content = widgets.NewColumns(
 		widgets.Column{Width: 290, Min: 180, Content: s.outlinePane()},
-		widgets.Column{Width: 0, Min: 320, Content: container.NewStack(s.form, s.empty)},
+		widgets.Column{Width: 0, Content: container.NewStack(s.form, s.empty)},
 		widgets.Column{Width: 430, Min: 240, Content: s.Preview.Object()},
 	)
 	open.Listen(s.changed)
@@ -69,9 +69,6 @@ func (s *Screen) Select(id policy.ID) {
 	s.fill()
 	s.Preview.Show(id)
 }
-
-// Words counts the words of the visible clauses.
-func (s *Screen) Words() (clauses, words int) { return len(s.Outline.Rows), s.model.Words() }
 
 func (s *Screen) buildOutline() {
 	s.Outline = widgets.NewOutline(nil, func(id string) { s.Select(policy.ID(id)) })

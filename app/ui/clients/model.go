@@ -4,6 +4,7 @@ package clients
 
 import (
 	"context"
+	"math"
 
 	"clausedesk/app/policy"
 	"clausedesk/app/store"
@@ -13,7 +14,7 @@ import (
 type Library interface {
 	Studio(ctx context.Context) (policy.Studio, error)
 	Clients(ctx context.Context) ([]policy.Client, error)
-	PolicyRows(ctx context.Context, search string) ([]store.PolicyRow, error)
+	FirstPolicyRows(ctx context.Context, search string, limit int) ([]store.PolicyRow, error)
 }
 
 // Item is a client or one of its policies.
@@ -43,13 +44,25 @@ func Load(ctx context.Context, lib Library, search string) (List, error) {
 	if err != nil {
 		return List{}, err
 	}
-	rows, err := lib.PolicyRows(ctx, search)
+	rows, err := lib.FirstPolicyRows(ctx, search, limitOf(search))
 	if err != nil {
 		return List{}, err
 	}
 	list := arrange(all, rows, search != "")
 	list.Studio = studio.Name
 	return list, nil
+}
+
+// searchLimit is how many policies a search shows: more than anybody reads,
+// and few enough to find while one types.
+const searchLimit = 200
+
+// limitOf returns how many policies to list: all of them without a search.
+func limitOf(search string) int {
+	if search == "" {
+		return math.MaxInt32
+	}
+	return searchLimit
 }
 
 func arrange(all []policy.Client, rows []store.PolicyRow, searching bool) List {

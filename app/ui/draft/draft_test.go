@@ -151,17 +151,21 @@ func TestUndoAllIsTheStartAndTheDiskFollows(t *testing.T) {
 				d.queue.Drain()
 			}
 		}
-		for d.draft.Redo() {
-		}
 		end := d.draft.Snapshot()
 		d.compareDisk(t, rt, "after the last edit")
+		undone := 0
 		for d.draft.Undo() {
+			undone++
+			if rapid.Bool().Draw(rt, "compared on the way") {
+				d.compareDisk(t, rt, "on the way back")
+			}
 		}
 		if diff := sameText(start, d.draft.Snapshot()); diff != "" {
 			rt.Fatalf("undoing all is not the start (-start +now):\n%s", diff)
 		}
 		d.compareDisk(t, rt, "after undoing all")
-		for d.draft.Redo() {
+		for range undone {
+			d.draft.Redo()
 		}
 		if diff := sameText(end, d.draft.Snapshot()); diff != "" {
 			rt.Fatalf("redoing all is not the end (-end +now):\n%s", diff)
@@ -177,6 +181,27 @@ func (d *desk) compareDisk(t testing.TB, rt *rapid.T, when string) {
 	}
 	if diff := sameText(d.draft.Snapshot(), d.OnDisk(t, d.id)); diff != "" {
 		rt.Fatalf("%s the disk differs (-memory +disk):\n%s", when, diff)
+	}
+}
+
+// A translation that was made just before its clause was deleted is back, on
+// the disk too, when the deletion is undone.
+func TestATranslationReturnsToTheDiskWithItsClause(t *testing.T) {
+	l := apptest.NewLibrary(t)
+	d := openDraft(t, l, l.Client(t, "Lumen").ID)
+	d.write(t, 2, "A save that runs while the next two wait")
+	row := rows(d.draft.Snapshot())[0]
+	d.draft.Translate(translate.SetTarget(row, "nl", "Wie wij zijn"))
+	tree, err := policy.Remove(d.draft.Clauses(), row.ClauseID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.draft.Edit(tree, row.ClauseID, "")
+	d.queue.Drain()
+	d.draft.Undo()
+	d.queue.Drain()
+	if diff := sameText(d.draft.Snapshot(), d.OnDisk(t, d.id)); diff != "" {
+		t.Fatalf("the disk differs (-memory +disk):\n%s", diff)
 	}
 }
 

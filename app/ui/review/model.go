@@ -4,12 +4,10 @@ package review
 import (
 	"clausedesk/app/check"
 	"clausedesk/app/policy"
-	"clausedesk/app/ui/draft"
 )
 
-// Findings runs the checks over the draft as it is now, in all its languages.
-func Findings(open *draft.Draft) []policy.Finding {
-	snap := open.Snapshot()
+// Findings runs the checks over a policy in all its languages.
+func Findings(snap policy.Snapshot) []policy.Finding {
 	return check.Run(check.Subject{Snapshot: snap, Languages: snap.Policy.Languages()})
 }
 

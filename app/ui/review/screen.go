@@ -44,7 +44,7 @@ func (s *Screen) Shown() { s.fill() }
 func (s *Screen) Close() { s.closed = true }
 
 func (s *Screen) fill() {
-	findings := Findings(s.draft)
+	findings := Findings(s.draft.Snapshot())
 	if len(findings) == 0 {
 		s.list.Objects = []fyne.CanvasObject{widgets.NewEmptyState(s.desk.T("review.empty_title"), s.desk.T("review.empty_text"), nil)}
 		s.list.Refresh()

@@ -15,6 +15,7 @@ type Model struct {
 	lang     string
 	rows     []translate.Row
 	selected int
+	putting  bool
 }
 
 // NewModel shows the first target language of a draft.
@@ -79,8 +80,22 @@ func (m *Model) SetTarget(i int, text string) {
 	if i < 0 || i >= len(m.rows) || m.rows[i].Target == text {
 		return
 	}
-	m.Draft.Translate(translate.SetTarget(m.rows[i], m.lang, text))
+	m.put(i, translate.SetTarget(m.rows[i], m.lang, text))
 }
+
+// put changes one row here and in the draft. The other rows stay as they are,
+// so that typing does not read the whole policy again.
+func (m *Model) put(i int, unit policy.Unit) {
+	row := &m.rows[i]
+	row.Target, row.MadeFrom, row.State, row.Kept = unit.Target, unit.Source, unit.StateFor(row.Source), unit.State
+	m.putting = true
+	m.Draft.Translate(unit)
+	m.putting = false
+}
+
+// Putting reports whether the change the draft tells of is one row of this
+// model, already shown by it.
+func (m *Model) Putting() bool { return m.putting }
 
 // SetState puts the selected row into a state.
 func (m *Model) SetState(state policy.State) error {
@@ -92,7 +107,7 @@ func (m *Model) SetState(state policy.State) error {
 	if err != nil {
 		return err
 	}
-	m.Draft.Translate(unit)
+	m.put(m.selected, unit)
 	return nil
 }
 
@@ -154,7 +169,22 @@ func difference(source, target []string) (lost, added []string) {
 	return lost, added
 }
 
-// Progress is how far the shown language is.
-func (m *Model) Progress() translate.Progress {
-	return translate.ProgressOf(m.Draft.Snapshot(), m.lang)
+// Progress is how far the shown language is: the share of words approved, in
+// percent, and the words that are not. Hidden clauses do not count.
+func (m *Model) Progress() (percent, left int) {
+	total := 0
+	for _, row := range m.rows {
+		if row.Hidden {
+			continue
+		}
+		words := len(markup.Words(row.Source))
+		total += words
+		if row.State != policy.Approved {
+			left += words
+		}
+	}
+	if total == 0 {
+		return 100, 0
+	}
+	return 100 * (total - left) / total, left
 }

@@ -35,6 +35,7 @@ type Screen struct {
 	empty    fyne.CanvasObject
 	content  fyne.CanvasObject
 	closed   bool
+	behind   bool // the draft changed while the tab was not shown
 }
 
 // New builds the tab over an open draft.
@@ -56,6 +57,11 @@ func (s *Screen) Object() fyne.CanvasObject { return s.content }
 
 // Shown selects the segment worked on and puts the caret there.
 func (s *Screen) Shown() {
+	if s.behind {
+		s.behind = false
+		s.model.Reload()
+		s.fill()
+	}
 	if len(s.model.Rows()) > 0 {
 		s.Grid.Select(s.model.Index())
 	}
@@ -163,11 +169,19 @@ func (s *Screen) shortcut(sc fyne.Shortcut) bool {
 }
 
 func (s *Screen) changed(c draft.Change) {
-	if s.closed || !c.Units && !c.Clauses {
-		return
+	switch {
+	case s.closed || !c.Units && !c.Clauses:
+	case s.model.Putting():
+		i := s.model.Index()
+		s.Grid.SetRow(i, s.row(s.model.Rows()[i]))
+		s.fillProgress()
+		s.fillAids()
+	case s.content.Visible():
+		s.model.Reload()
+		s.fill()
+	default:
+		s.behind = true
 	}
-	s.model.Reload()
-	s.fill()
 }
 
 func (s *Screen) fill() {
@@ -207,10 +221,12 @@ func (s *Screen) fillLanguage() {
 	s.Language.SetOptions(options)
 	s.Language.SetSelected(target)
 	s.Language.OnChanged = s.languageChosen
-	p := s.model.Progress()
-	s.progress.SetText(s.desk.T("translate.progress", i18n.Data{
-		"Percent": int(100 * p.Approved()), "Left": p.Total.Words - p.ByState[policy.Approved].Words,
-	}))
+	s.fillProgress()
+}
+
+func (s *Screen) fillProgress() {
+	percent, left := s.model.Progress()
+	s.progress.SetText(s.desk.T("translate.progress", i18n.Data{"Percent": percent, "Left": left}))
 }
 
 func (s *Screen) languageChosen(name string) {
