@@ -171,3 +171,24 @@ func preferred() settings.Settings {
 	}
 	return prefs
 }
+
+// OnShown runs f on the screen's goroutine once the window has been drawn.
+func (a *App) OnShown(f func()) { afterFirstFrames(a.fyne, f) }
+
+// afterFirstFrames waits until the event loop has come round twice since it
+// started: the first round shows the window, the second draws it.
+func afterFirstFrames(running fyne.App, f func()) {
+	running.Lifecycle().SetOnStarted(func() {
+		go fyne.Do(func() { go fyne.Do(f) })
+	})
+}
+
+// RunEmpty shows a Fyne window with nothing in it and runs shown once it has
+// been drawn: what the start of the program is measured against.
+func RunEmpty(shown func()) {
+	f := newFyne("")
+	window := f.NewWindow("")
+	window.Resize(fyne.NewSize(settings.Default().Width, settings.Default().Height))
+	afterFirstFrames(f, shown)
+	window.ShowAndRun()
+}

@@ -125,7 +125,7 @@ func helpVars(loc *i18n.Localizer) kong.Vars {
 const helpNames = `library json tour import list show check translate publish export identity
  verify backup restore version out client lang file policy format effective langs note accept
  sign passphrase_file name algorithm organization email what status new identity_import
- identity_list replace pdf backup_file restore_file search p12`
+ identity_list replace pdf backup_file restore_file search p12 file_or_policy`
 
 // Wants reports whether arguments ask for the command line rather than the
 // window: anything but the window's own flags.

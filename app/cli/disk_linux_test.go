@@ -105,7 +105,7 @@ func TestAReadOnlyFolder(t *testing.T) {
 	const refusal = "The library cannot be written there. Check the folder's permissions"
 	p.refused(refusal, "import", p.path("notice.md"))
 	p.refused(refusal, "publish", id, "--effective", "2027-01-01")
-	p.refused(refusal, "restore", p.path("checked"))
+	p.refused(refusal, "restore", p.path("backup"))
 	wantContent(t, p.library, before)
 
 	// Reading from there and writing to there, with a library elsewhere.

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"os"
 
 	"clausedesk/app/check"
 	"clausedesk/app/explain"
@@ -33,33 +34,53 @@ func (c *showCmd) Run(s *session) error {
 }
 
 type checkCmd struct {
-	Policy string `arg:"" help:"${help_policy}"`
+	Policy string `arg:"" name:"file-or-policy" help:"${help_file_or_policy}"`
 }
 
 type findingsJSON struct {
-	Policy   policy.ID        `json:"policy"`
+	Policy   policy.ID        `json:"policy,omitempty"`
+	File     string           `json:"file,omitempty"`
 	Errors   int              `json:"errors"`
 	Findings []policy.Finding `json:"findings"`
 }
 
-// Run checks a policy; open errors answer no.
+// Run checks a file or a policy of the library; open errors answer no.
 func (c *checkCmd) Run(s *session) error {
-	st, id, err := s.policy(c.Policy)
+	out, err := c.find(s)
 	if err != nil {
 		return err
 	}
-	findings, err := st.Check(s.ctx, id)
-	if err != nil {
-		return err
-	}
-	out := findingsJSON{id, check.Errors(findings), append([]policy.Finding{}, findings...)}
-	if err := s.result(out, func(w io.Writer) { s.printFindings(w, findings) }); err != nil {
+	out.Errors = check.Errors(out.Findings)
+	if err := s.result(out, func(w io.Writer) { s.printFindings(w, out.Findings) }); err != nil {
 		return err
 	}
 	if out.Errors > 0 {
 		return errNo
 	}
 	return nil
+}
+
+// find takes a name that is a file for a file, and any other for a policy.
+func (c *checkCmd) find(s *session) (findingsJSON, error) {
+	out := findingsJSON{Findings: []policy.Finding{}}
+	if info, err := os.Stat(c.Policy); err == nil && info.Mode().IsRegular() {
+		out.File = c.Policy
+		data, err := readFile(c.Policy)
+		if err != nil {
+			return out, err
+		}
+		found, err := studio.CheckFile(s.ctx, studio.File{Name: c.Policy, Data: data})
+		out.Findings = append(out.Findings, found...)
+		return out, err
+	}
+	st, id, err := s.policy(c.Policy)
+	if err != nil {
+		return out, err
+	}
+	out.Policy = id
+	found, err := st.Check(s.ctx, id)
+	out.Findings = append(out.Findings, found...)
+	return out, err
 }
 
 func (s *session) printFindings(w io.Writer, findings []policy.Finding) {

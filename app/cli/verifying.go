@@ -36,7 +36,7 @@ type signatureJSON struct {
 
 type verifiedPolicy struct {
 	Title    string `json:"title"`
-	Version  string `json:"version"`
+	Version  int    `json:"version"`
 	Language string `json:"language"`
 	SHA256   string `json:"sha256"`
 }
@@ -76,7 +76,7 @@ func verifiedToJSON(file string, report sign.Report) verifiedJSON {
 		out.Signatures = append(out.Signatures, item)
 	}
 	if m := report.Policy; m != nil {
-		out.Policy = &verifiedPolicy{m.Title, m.Version, m.Language, m.SHA256}
+		out.Policy = &verifiedPolicy{m.Title, m.Number(), m.Language, m.SHA256}
 	}
 	return out
 }

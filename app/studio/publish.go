@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"clausedesk/app/check"
+	"clausedesk/app/exchange"
 	"clausedesk/app/markup"
 	"clausedesk/app/policy"
 	"clausedesk/app/store"
@@ -131,6 +132,20 @@ func chosenLanguages(p policy.Policy, wanted []string) ([]string, error) {
 		}
 	}
 	return out, nil
+}
+
+// CheckFile imports a document in memory and runs every rule over it. The
+// library is neither needed nor changed.
+func CheckFile(ctx context.Context, file File) ([]policy.Finding, error) {
+	imported, err := exchange.Import(ctx, file.Name, file.Data, "")
+	if err != nil {
+		return nil, &FileError{file.Name, err}
+	}
+	snap := policy.Snapshot{Policy: policy.Policy{
+		Titles: map[string]string{imported.Language: imported.Title}, SourceLang: imported.Language,
+		Numbered: imported.Numbered, Facts: imported.Facts, Clauses: imported.Clauses,
+	}}
+	return check.Run(check.Subject{Snapshot: snap, Languages: snap.Policy.Languages()}), nil
 }
 
 // Check runs every rule over the draft in all its languages.

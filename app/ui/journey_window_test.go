@@ -18,17 +18,17 @@ import (
 )
 
 // spoken is what the screen says in the program's own words: by English text,
-// the Dutch one. Texts that read the same in both are left out.
-func spoken(j *journey) map[string]string {
+// the Dutch ones. Texts that read the same in both are left out.
+func spoken(j *journey) map[string][]string {
 	english, dutch := apptest.Catalogue(j, "en"), apptest.Catalogue(j, "nl")
-	byText := map[string]string{}
+	byText := map[string][]string{}
 	for key, text := range english {
 		if dutch[key] != text && key != "clients.policy_title" { // also the title of the sample
 
-			byText[text] = dutch[key]
+			byText[text] = append(byText[text], dutch[key])
 		}
 	}
-	out := map[string]string{}
+	out := map[string][]string{}
 	for _, text := range j.Texts() {
 		if other, ok := byText[text]; ok {
 			out[text] = other
@@ -56,8 +56,8 @@ func TestLiveLanguageSwitch(t *testing.T) {
 		}
 		texts := j.Texts()
 		for text, want := range english {
-			if slices.Contains(texts, text) || !j.SeesText(want) {
-				t.Errorf("tab %s does not say %q for %q: %q", shown, want, text, texts)
+			if slices.Contains(texts, text) || !slices.ContainsFunc(want, j.SeesText) {
+				t.Errorf("tab %s does not say %q for %q", shown, want, text)
 			}
 		}
 	}
@@ -260,8 +260,12 @@ func TestAddingAClientAndItsFirstPolicy(t *testing.T) {
 	j.Press(fyne.KeyReturn)
 	j.see(j.Text("clients.add_policy"))
 	j.Press(fyne.KeyReturn)
-	j.see("Windmill", j.Text("clauses.empty_title"))
-	j.Shortcut(apptest.Ctrl, fyne.KeyN)
+	j.see("Windmill")
+	if len(j.Window.Policy.Clauses.Outline.Rows) == 0 {
+		j.see(j.Text("clauses.empty_title"))
+		j.Shortcut(apptest.Ctrl, fyne.KeyN)
+	}
+	j.Canvas().Focus(j.Window.Policy.Clauses.Heading)
 	j.Type("Who we are")
 	rows, err := j.Store.PolicyRows(context.Background(), "")
 	if err != nil || len(rows) != 1 {
