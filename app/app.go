@@ -83,7 +83,8 @@ func (a *App) build(st *studio.Studio, cfg Config) {
 	a.window.Resize(fyne.NewSize(prefs.Width, prefs.Height))
 	d := &desk.Desk{
 		Studio: st, Runner: task.NewRunner(fyne.Do), Later: fyne.Do, Window: a.window, Raster: a.raster,
-		Loc: i18n.New(language(prefs, cfg.Getenv)), Now: time.Now, OpenFile: a.openFile,
+		After: func(wait time.Duration, f func()) { time.AfterFunc(wait, func() { fyne.Do(f) }) },
+		Loc:   i18n.New(language(prefs, cfg.Getenv)), Now: time.Now, OpenFile: a.openFile,
 	}
 	ui.New(ui.Options{
 		Desk: d, Settings: prefs, SetTheme: a.setTheme, OpenFirst: true,

@@ -41,6 +41,7 @@ type Driver struct {
 	t      testing.TB
 	fyne   fyne.App
 	window *window
+	least  map[fyne.CanvasObject]fyne.Size // in the frame before
 }
 
 // Open opens the window over a library, as the program does, and waits until
@@ -50,7 +51,10 @@ func Open(t testing.TB, l *Library, o Options) *Driver {
 	if o.Size.IsZero() {
 		o.Size = fyne.NewSize(1440, 900)
 	}
-	d := &Driver{Library: l, Queue: NewQueue(), Pages: newPages(t, o.Real), t: t, fyne: test.NewTempApp(t)}
+	d := &Driver{
+		Library: l, Queue: NewQueue(), Pages: newPages(t, o.Real), t: t, fyne: test.NewTempApp(t),
+		least: map[fyne.CanvasObject]fyne.Size{},
+	}
 	prefs := settings.Default()
 	prefs.Language, prefs.Theme = o.Language, o.Theme
 	if prefs.Theme == "" {
@@ -123,6 +127,7 @@ func (d *Driver) Resize(size fyne.Size) { d.window.Resize(size) }
 // Capture writes a picture of the window.
 func (d *Driver) Capture(path string) {
 	d.t.Helper()
+	d.frame()
 	check(d.t, os.MkdirAll(filepath.Dir(path), 0o755))
 	file, err := os.Create(path)
 	check(d.t, err)

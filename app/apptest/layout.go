@@ -150,8 +150,15 @@ func overlaps(texts []drawn) []string {
 // do not in the catalogue. What people write may be shortened, what the
 // program says may not.
 func shortened(texts []drawn, words map[string]string) []string {
+	whole := map[string]bool{}
+	for _, full := range words {
+		whole[full] = true
+	}
 	var out []string
 	for _, t := range texts {
+		if whole[t.text] {
+			continue
+		}
 		cut, ok := strings.CutSuffix(t.text, "…")
 		if !ok || len([]rune(cut)) < 3 {
 			continue

@@ -23,6 +23,7 @@ type Seen struct {
 
 // Walk visits everything visible: the window and then what lies over it.
 func (d *Driver) Walk(visit func(Seen)) {
+	d.frame()
 	layers := append([]fyne.CanvasObject{d.Canvas().Content()}, d.Canvas().Overlays().List()...)
 	for i, o := range layers {
 		walk(Seen{Object: o, At: o.Position(), Layer: i}, visit)
@@ -31,6 +32,7 @@ func (d *Driver) Walk(visit func(Seen)) {
 
 // WalkTop visits what can be worked: the topmost dialog, or the window.
 func (d *Driver) WalkTop(visit func(Seen)) {
+	d.frame()
 	if top := d.Canvas().Overlays().Top(); top != nil {
 		walk(Seen{Object: top, At: top.Position()}, visit)
 		return

@@ -61,7 +61,8 @@ func TestOpenErrorsNeedAReason(t *testing.T) {
 			if !errors.As(err, &open) {
 				t.Fatalf("error %v, want open findings", err)
 			}
-			want := []string{check.RulePlaceholderMissing, check.RulePlaceholderMissing, check.RulePlaceholderRaw, check.RuleStale}
+			// In Dutch the stale translation is printed, which has no such placeholder.
+			want := []string{check.RulePlaceholderMissing, check.RulePlaceholderRaw, check.RuleStale}
 			if got := errorRules(open.Findings); !slices.Equal(got, want) {
 				t.Errorf("errors %v, want %v", got, want)
 			}
@@ -74,7 +75,7 @@ func TestOpenErrorsNeedAReason(t *testing.T) {
 	if content.Accepted != "the client insists" || content.Note != "a note" {
 		t.Errorf("reason %q, note %q", content.Accepted, content.Note)
 	}
-	if got := errorRules(content.Findings); len(got) != 4 {
+	if got := errorRules(content.Findings); len(got) != 3 {
 		t.Errorf("the version keeps the errors %v", got)
 	}
 }

@@ -30,7 +30,18 @@ func (w *Window) AddClient() {
 		}, func() { w.AddPolicy(added.ID) })
 	})
 	name = form.Line(w.desk.T("clients.name"), "", "")
+	form.Check = w.needed(&name)
 	form.Show()
+}
+
+// needed keeps a form open while a line is empty.
+func (w *Window) needed(line **widgets.Line) func() (*widgets.Line, string) {
+	return func() (*widgets.Line, string) {
+		if strings.TrimSpace((*line).Text) == "" {
+			return *line, w.desk.Explain(policy.ErrNoName)
+		}
+		return nil, ""
+	}
 }
 
 // documentLanguages are the languages a policy can be written in.
@@ -60,6 +71,7 @@ func (w *Window) AddPolicy(client policy.ID) {
 		}, func() { w.Open(added.ID) })
 	})
 	title = form.Line(w.desk.T("clients.title"), w.desk.T("clients.policy_title"), "")
+	form.Check = w.needed(&title)
 	form.Add(w.desk.T("clients.language"), lang)
 	form.Show()
 }
@@ -151,8 +163,8 @@ func (w *Window) ImportFile() {
 		}
 		w.importFiles([]studio.File{{Name: file.URI().Path(), Data: data}})
 	}, w.desk.Window)
+	ask.Show() // first: Fyne 2.8 cannot resize a file dialog before
 	ask.Resize(fyne.NewSize(780, 520))
-	ask.Show()
 }
 
 // dropped verifies PDFs and imports texts that were dropped on the window.

@@ -12,6 +12,7 @@ import (
 	"clausedesk/app/sign"
 	"clausedesk/app/studio"
 	"clausedesk/app/translate"
+	"clausedesk/app/ui/identities"
 	"clausedesk/app/ui/versions"
 
 	"fyne.io/fyne/v2"
@@ -287,5 +288,35 @@ func TestAFileThatIsNoTextChangesNothing(t *testing.T) {
 	after, _ := j.Store.PolicyRows(context.Background(), "")
 	if len(after) != len(before) {
 		t.Fatalf("%d policies, before %d", len(after), len(before))
+	}
+}
+
+// Every dialog that asks for a file opens and closes again.
+func TestFileDialogsOpen(t *testing.T) {
+	j := begin(t)
+	j.Identity(t, "Harbour Studio")
+	j.Idle()
+	j.publish("2026-12-01", "")
+	j.Shortcut(apptest.Ctrl, fyne.Key5)
+	for name, ask := range map[string]func(){
+		"save":            func() { j.Window.Policy.Versions.Export("en") },
+		"import":          j.Window.ImportFile,
+		"verify":          j.Window.VerifyFile,
+		"import identity": func() { identities.Import(j.Desk) },
+		"sign": func() {
+			j.Window.Policy.Versions.Sign("en")
+			j.Type(apptest.Passphrase)
+			j.Press(fyne.KeyReturn)
+		},
+	} {
+		ask()
+		j.Idle()
+		if j.Canvas().Overlays().Top() == nil {
+			t.Fatalf("%s opens no dialog", name)
+		}
+		j.ClickButton(j.Text("action.cancel"))
+		if j.Canvas().Overlays().Top() != nil {
+			t.Fatalf("%s does not close", name)
+		}
 	}
 }

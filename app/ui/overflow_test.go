@@ -8,6 +8,7 @@ import (
 
 	"clausedesk/app/apptest"
 	"clausedesk/app/settings"
+	"clausedesk/app/ui/identities"
 	"clausedesk/i18n"
 
 	"fyne.io/fyne/v2"
@@ -48,7 +49,7 @@ func tour() []scene {
 		}},
 		{"versions-empty", tab(fyne.Key5)},
 		{"publish", func(j *journey) { j.Shortcut(apptest.CtrlShift, fyne.KeyP) }},
-		{"versions", func(j *journey) { j.publish("2026-12-01", ""); j.Shortcut(apptest.Ctrl, fyne.Key5) }},
+		{"versions", func(j *journey) { j.publish("2026-12-01", "The client agreed"); j.Shortcut(apptest.Ctrl, fyne.Key5) }},
 		{"sign-without-identity", func(j *journey) { j.Window.Policy.Versions.Sign("en") }},
 		{"versions-signed", func(j *journey) {
 			j.Identity(j, "Harbour Studio")
@@ -65,8 +66,8 @@ func tour() []scene {
 		{"settings", func(j *journey) { j.Window.ShowSettings(); j.Idle() }},
 		{"identities", func(j *journey) { j.palette("command.identities") }},
 		{"identity-new", func(j *journey) {
-			j.palette("command.identities")
-			j.ClickButton(j.Text("identities.new"))
+			identities.New(j.Desk)
+			j.Idle()
 		}},
 		{"add-client", func(j *journey) { j.Window.AddClient(); j.Idle() }},
 		{"add-policy", func(j *journey) { j.Window.AddPolicy(j.OnDisk(j, j.id).Client.ID); j.Idle() }},

@@ -52,12 +52,24 @@ func (w *Window) publishForm(p policy.Policy) *publishForm {
 	f.languages.Horizontal = true
 	f.Add(w.desk.T("publish.languages"), f.languages)
 	f.note = f.Line(w.desk.T("publish.note"), "", "")
+	f.Check = func() (*widgets.Line, string) { return w.publishProblem(f) }
 	findings := review.Findings(w.draft.Snapshot())
 	if check.Errors(findings) > 0 {
 		f.Put(w.findingsBox(findings))
 		f.reason = f.Line(w.desk.T("publish.reason"), "", "")
 	}
 	return f
+}
+
+func (w *Window) publishProblem(f *publishForm) (*widgets.Line, string) {
+	day := strings.TrimSpace(f.effective.Text)
+	if day == "" || !policy.ValidFact(policy.KindDate, day) {
+		return f.effective, w.desk.Explain(studio.ErrBadDate)
+	}
+	if f.reason != nil && strings.TrimSpace(f.reason.Text) == "" {
+		return f.reason, w.desk.T("publish.reason_needed")
+	}
+	return nil, ""
 }
 
 func (w *Window) findingsBox(findings []policy.Finding) fyne.CanvasObject {

@@ -35,8 +35,8 @@ func (w *Window) VerifyFile() {
 		w.verify(file.URI().Path(), func() ([]byte, error) { return data, nil })
 	}, w.desk.Window)
 	ask.SetFilter(storage.NewExtensionFileFilter([]string{".pdf"}))
+	ask.Show() // first: Fyne 2.8 cannot resize a file dialog before
 	ask.Resize(fyne.NewSize(780, 520))
-	ask.Show()
 }
 
 func (w *Window) verifyPath(path string) {

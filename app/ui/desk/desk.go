@@ -36,6 +36,8 @@ type Desk struct {
 	Snack  *widgets.Snackbar
 	// Later runs f on the screen's goroutine, from any other.
 	Later task.Dispatch
+	// After runs f on the screen's goroutine after some time; nil for never.
+	After func(wait time.Duration, f func())
 	// Shortcut is asked by every entry first, so that the program's shortcuts
 	// work while one types. It answers true when it used the shortcut.
 	Shortcut func(fyne.Shortcut) bool
@@ -51,10 +53,32 @@ type Desk struct {
 func (d *Desk) T(key string, data ...i18n.Data) string { return d.Loc.T(key, data...) }
 
 // Say shows a short message.
-func (d *Desk) Say(text string) { d.Snack.Message(text, "", nil) }
+func (d *Desk) Say(text string) {
+	d.Snack.Message(text, "", nil)
+	d.fade(text)
+}
 
 // Offer shows a short message with one action.
-func (d *Desk) Offer(text, action string, do func()) { d.Snack.Message(text, action, do) }
+func (d *Desk) Offer(text, action string, do func()) {
+	d.Snack.Message(text, action, do)
+	d.fade(text)
+}
+
+// messageTime is how long a message stays: time to read it twice.
+const messageTime = 8 * time.Second
+
+// fade takes a message away after a while, unless another took its place.
+func (d *Desk) fade(text string) {
+	if d.After == nil {
+		return
+	}
+	snack := d.Snack
+	d.After(messageTime, func() {
+		if snack.Showing() == text {
+			snack.Dismiss()
+		}
+	})
+}
 
 // Fail tells a person what went wrong. A cancel is no failure.
 func (d *Desk) Fail(err error) {

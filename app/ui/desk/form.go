@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"strings"
+
 	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
@@ -15,8 +17,13 @@ type Form struct {
 	confirm string
 	do      func()
 	fields  []fyne.CanvasObject
+	lines   map[*widgets.Line]*widgets.Field
 	first   fyne.Focusable
 	shown   dialog.Dialog
+
+	// Check may look at what was typed: the first line with a problem keeps
+	// the form open and shows it. May be nil.
+	Check func() (wrong *widgets.Line, problem string)
 }
 
 // formWidth is wide enough for a date, a name or a sentence of help.
@@ -24,7 +31,10 @@ const formWidth = 420
 
 // NewForm starts a form; do runs after the person confirmed.
 func (d *Desk) NewForm(title, confirm string, do func()) *Form {
-	return &Form{desk: d, title: title, confirm: confirm, do: do}
+	return &Form{
+		desk: d, title: strings.TrimSuffix(title, "…"), confirm: confirm, do: do,
+		lines: map[*widgets.Line]*widgets.Field{},
+	}
 }
 
 // Line adds a line to type in.
@@ -35,6 +45,7 @@ func (f *Form) Line(caption, value, hint string) *widgets.Line {
 	field := widgets.NewField(caption, line)
 	field.Hint = hint
 	f.fields = append(f.fields, field)
+	f.lines[line] = field
 	if f.first == nil {
 		f.first = line
 	}
@@ -59,7 +70,7 @@ func (f *Form) Put(content fyne.CanvasObject) { f.fields = append(f.fields, cont
 // Show opens the dialog and puts the caret into its first line.
 func (f *Form) Show() {
 	content := widgets.NewPanel("", widgets.Insets{Bottom: 16}, widgets.NewFieldStack(f.fields...))
-	f.shown = f.desk.Ask(f.title, f.confirm, Wide(formWidth, content), f.do)
+	f.shown = f.desk.Ask(f.title, f.confirm, Wide(formWidth, content), f.confirmed)
 	if f.first != nil {
 		f.desk.Window.Canvas().Focus(f.first)
 	}
@@ -72,8 +83,29 @@ func (f *Form) key(k *fyne.KeyEvent) bool {
 		return true
 	case fyne.KeyReturn, fyne.KeyEnter:
 		f.shown.Hide()
-		f.do()
+		f.confirmed()
 		return true
 	}
 	return false
+}
+
+// confirmed does what the form is for, or opens it again at what is wrong.
+func (f *Form) confirmed() {
+	if f.Check == nil {
+		f.do()
+		return
+	}
+	wrong, problem := f.Check()
+	for line, field := range f.lines {
+		field.SetProblem("")
+		if line == wrong {
+			field.SetProblem(problem)
+		}
+	}
+	if wrong == nil {
+		f.do()
+		return
+	}
+	f.shown.Show()
+	f.desk.Window.Canvas().Focus(wrong)
 }

@@ -77,10 +77,6 @@ func New(d *desk.Desk) {
 	algorithm.Horizontal = true
 	algorithm.SetSelected("RSA-3072")
 	form := d.NewForm(d.T("identities.new"), d.T("identities.make"), func() {
-		if passphrase.Text != again.Text {
-			d.Say(d.T("identities.differ"))
-			return
-		}
 		request := studio.IdentityRequest{
 			Name: name.Text, Organization: organization.Text, Email: email.Text,
 			Algorithm:  map[string]string{"RSA-3072": sign.RSA3072, "P-256": sign.P256}[algorithm.Selected],
@@ -94,6 +90,17 @@ func New(d *desk.Desk) {
 	form.Add(d.T("identities.algorithm"), algorithm)
 	passphrase = form.Secret(d.T("identities.passphrase"), d.T("identities.passphrase_hint"))
 	again = form.Secret(d.T("identities.again"), "")
+	form.Check = func() (*widgets.Line, string) {
+		switch {
+		case strings.TrimSpace(name.Text) == "":
+			return name, d.Explain(sign.ErrName)
+		case sign.CheckPassphrase(passphrase.Text) != nil:
+			return passphrase, d.Explain(sign.CheckPassphrase(passphrase.Text))
+		case passphrase.Text != again.Text:
+			return again, d.T("identities.differ")
+		}
+		return nil, ""
+	}
 	form.Show()
 }
 
@@ -113,8 +120,8 @@ func Import(d *desk.Desk) {
 		unlock(d, data)
 	}, d.Window)
 	ask.SetFilter(storage.NewExtensionFileFilter([]string{".p12", ".pfx"}))
+	ask.Show() // first: Fyne 2.8 cannot resize a file dialog before
 	ask.Resize(fyne.NewSize(780, 520))
-	ask.Show()
 }
 
 func unlock(d *desk.Desk, data []byte) {

@@ -73,8 +73,8 @@ func (s *Screen) save(lang, identity, passphrase string) {
 		}
 	}
 	ask.SetTitleText(s.desk.T("versions.save_title", i18n.Data{"Number": row.Number}))
+	ask.Show() // first: Fyne 2.8 cannot resize a file dialog before
 	ask.Resize(fyne.NewSize(780, 520))
-	ask.Show()
 }
 
 // Write makes the PDF of the selected version at path, signed when an
