@@ -85,7 +85,7 @@ func (s *Studio) storeImported(tx *store.Tx, req ImportRequest, all []exchange.I
 	results := make([]ImportResult, len(all))
 	for i, imported := range all {
 		name := req.Client
-		if name == "" {
+		if strings.TrimSpace(name) == "" {
 			name = clientName(imported, req.Files[i].Name)
 		}
 		client, err := s.clientNamed(tx, name)

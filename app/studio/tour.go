@@ -211,8 +211,11 @@ func (t *tour) signOne(ctx context.Context, content policy.Content, lang string)
 	return nil
 }
 
+// maxName is how much of a client's name stands in the name of a file.
+const maxName = 60
+
 // FileName proposes a name for an exported file: lower-case letters, digits
-// and hyphens, so that every file system takes it.
+// and hyphens, not too many, so that every file system takes it.
 func FileName(client string, number int, lang string, format Format) string {
 	name := strings.Map(func(r rune) rune {
 		switch {
@@ -222,6 +225,9 @@ func FileName(client string, number int, lang string, format Format) string {
 		return '-'
 	}, fold(client))
 	name = strings.Trim(strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == '-' }), "-"), "-")
+	if len(name) > maxName {
+		name = strings.TrimRight(name[:maxName], "-")
+	}
 	if name == "" {
 		name = "policy"
 	}
