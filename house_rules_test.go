@@ -58,6 +58,7 @@ func TestRuleImportsRunOneWay(t *testing.T) {
 		{"app/app.go", "clausedesk/app/ui", ""},
 		{"main.go", "clausedesk/app/cli", ""},
 		{"main.go", "clausedesk/app/store", wrongWay},
+		{"main_test.go", "clausedesk/app/store", ""},
 	} {
 		c.check(t)
 	}

@@ -33,6 +33,7 @@ func Languages() []string { return append([]string(nil), languages...) }
 func Match(wishes ...string) string {
 	for _, wish := range wishes {
 		wish, _, _ = strings.Cut(wish, ".")
+		wish, _, _ = strings.Cut(wish, "@") // nl_NL@euro
 		tag, err := language.Parse(strings.ReplaceAll(wish, "_", "-"))
 		if err != nil {
 			continue

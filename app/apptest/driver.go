@@ -66,7 +66,7 @@ func Open(t testing.TB, l *Library, o Options) *Driver {
 	d.window.Resize(o.Size)
 	d.Desk = &desk.Desk{
 		Studio: l.Studio, Runner: d.Queue.Runner(), Later: d.Queue.Dispatch, Window: d.window, Raster: d.Pages,
-		Loc: i18n.New(i18n.Match(o.Language)), Now: l.Clock.Now,
+		Loc: i18n.New(i18n.Match(o.Language)), Now: l.Clock.Now, After: l.Clock.After,
 		OpenFile: func(path string) error { d.Opened = append(d.Opened, path); return nil },
 	}
 	d.Window = ui.New(ui.Options{

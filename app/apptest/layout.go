@@ -13,6 +13,10 @@ import (
 // slack is how far, in points, rounding may put a text over an edge.
 const slack float32 = 1.5
 
+// unset is a width that no text was given on purpose: Fyne leaves the title of
+// a dialog as wide as its padding and paints it whole.
+const unset float32 = 20
+
 // box is a rectangle on the canvas.
 type box struct{ x0, y0, x1, y1 float32 }
 
@@ -55,6 +59,9 @@ func (d *Driver) Flaws(words map[string]string) []string {
 			}
 		}
 	})
+	if need := d.Canvas().Content().MinSize(); need.Width > d.Canvas().Size().Width || need.Height > d.Canvas().Size().Height {
+		out = append(out, fmt.Sprintf("the window needs %.0f × %.0f", need.Width, need.Height))
+	}
 	out = append(out, overlaps(texts)...)
 	return append(out, shortened(texts, words)...)
 }
@@ -96,6 +103,9 @@ func (t drawn) flaws(window box) []string {
 		outer := t.seen.Inside[i]
 		holds := boxAt(outer.At, outer.Object.Size())
 		over := max(t.at.x1-holds.x1, holds.x0-t.at.x0)
+		if outer.Object.Size().Width < unset {
+			continue
+		}
 		scroll, scrolls := outer.Object.(*container.Scroll)
 		if over > slack && !(scrolls && scroll.Direction != container.ScrollVerticalOnly) {
 			return []string{fmt.Sprintf("%q is %.0f wider than its %s (%s)", t.text, over, nameOf(outer.Object), t.place())}

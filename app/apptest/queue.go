@@ -2,6 +2,7 @@ package apptest
 
 import (
 	"sync"
+	"time"
 
 	"clausedesk/app/task"
 )
@@ -13,6 +14,7 @@ type Queue struct {
 	more   *sync.Cond
 	waits  []func()
 	runner *task.Runner
+	spent  time.Duration
 }
 
 // NewQueue returns an empty queue with the runner that hands its results to it.
@@ -42,9 +44,15 @@ func (q *Queue) Drain() {
 		if !ok {
 			return
 		}
+		began := time.Now()
 		f()
+		q.spent += time.Since(began)
 	}
 }
+
+// Spent returns how long what was drained kept the screen's goroutine, without
+// the time it waited for work elsewhere.
+func (q *Queue) Spent() time.Duration { return q.spent }
 
 // next waits for the next entry; false when none can come.
 func (q *Queue) next() (func(), bool) {

@@ -102,7 +102,7 @@ func TestAReadOnlyFolder(t *testing.T) {
 	p.must("backup", p.path("backup"))
 	before, names := content(t, p.library), files(t, p.folder)
 	check(t, syscall.Mount("tmpfs", p.folder, "tmpfs", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""))
-	const refusal = "The library cannot be written there. Check the folder's permissions"
+	const refusal = "The library cannot be written there. Check the folder’s permissions"
 	p.refused(refusal, "import", p.path("notice.md"))
 	p.refused(refusal, "publish", id, "--effective", "2027-01-01")
 	p.refused(refusal, "restore", p.path("backup"))

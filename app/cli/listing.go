@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"strings"
 	"text/tabwriter"
 
 	"clausedesk/app/policy"
@@ -80,7 +81,7 @@ func listPolicies(s *session, st *store.Store, search string) error {
 		out[i] = policyJSON{r.ID, r.ClientName, r.Title, r.Languages, r.ClauseCount, r.LatestVersion, r.LatestEffective}
 	}
 	return s.table(map[string]any{"policies": out}, len(out), func(i int) []any {
-		return []any{out[i].ID, out[i].Client, out[i].Title, out[i].Languages, out[i].Clauses, out[i].Version}
+		return []any{out[i].ID, out[i].Client, out[i].Title, strings.Join(out[i].Languages, ","), out[i].Clauses, out[i].Version}
 	})
 }
 
@@ -120,7 +121,7 @@ func listVersions(s *session, st *store.Store, today string) error {
 	}
 	return s.table(map[string]any{"versions": out}, len(out), func(i int) []any {
 		v := out[i]
-		return []any{fmt.Sprintf("%s@%d", v.Policy, v.Version), v.Client, v.Title, v.Effective, v.State, v.Languages}
+		return []any{fmt.Sprintf("%s@%d", v.Policy, v.Version), v.Client, v.Title, v.Effective, v.State, strings.Join(v.Languages, ",")}
 	})
 }
 

@@ -124,6 +124,9 @@ func (c *translateStatusCmd) Run(s *session) error {
 	}
 	value := map[string]any{"policy": id, "source": snap.Policy.SourceLang, "languages": out}
 	return s.result(value, func(w io.Writer) {
+		if len(out) == 0 {
+			fmt.Fprintln(w, s.loc.T("cli.one_language", i18n.Data{"Lang": snap.Policy.SourceLang}))
+		}
 		for _, p := range out {
 			fmt.Fprintln(w, s.loc.T("cli.translate_status", i18n.Data{
 				"Lang": p.Lang, "Approved": p.States[policy.Approved], "Segments": p.Segments, "Left": p.Left,

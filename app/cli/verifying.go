@@ -68,15 +68,24 @@ func verifiedToJSON(file string, report sign.Report) verifiedJSON {
 		item := signatureJSON{
 			Signer: sig.Signer, TimeSource: string(sig.TimeSource), Integrity: string(sig.Integrity),
 			CoversWholeFile: sig.CoversWholeFile, Trust: string(sig.Trust), Level: string(sig.Level),
-			Fingerprint: sig.Fingerprint,
+			Fingerprint: sig.Fingerprint, Problems: codes(sig.Problems),
 		}
 		if !sig.Time.IsZero() {
 			item.Time = sig.Time.Format(time.RFC3339)
 		}
 		out.Signatures = append(out.Signatures, item)
 	}
+	out.Problems = codes(report.Problems)
 	if m := report.Policy; m != nil {
 		out.Policy = &verifiedPolicy{m.Title, m.Number(), m.Language, m.SHA256}
+	}
+	return out
+}
+
+func codes(problems []sign.Problem) []string {
+	var out []string
+	for _, problem := range problems {
+		out = append(out, string(problem))
 	}
 	return out
 }

@@ -38,7 +38,8 @@ func recogniseLanguage(text string) (lang string, sure bool) {
 	scores, hits := languageScores(text)
 	best, next := "en", 0.0
 	for lang := range functionWords {
-		if scores[lang] > scores[best] || scores[lang] == scores[best] && lang < best {
+		tie := scores[lang] == scores[best] && best != "en" && lang < best
+		if scores[lang] > scores[best] || lang == "en" && scores[lang] == scores[best] || tie {
 			best = lang
 		}
 	}

@@ -61,6 +61,9 @@ func FactDefOf(key FactKey) (FactDef, bool) {
 	return FactDef{}, false
 }
 
+// OfPolicy reports that a fact belongs to one policy rather than its client.
+func OfPolicy(key FactKey) bool { return strings.HasPrefix(string(key), "policy.") }
+
 // Facts holds answers by key. An absent key and an empty value mean the same.
 type Facts map[FactKey]string
 

@@ -71,19 +71,68 @@ func (s *Studio) Snapshot(ctx context.Context, id policy.ID) (policy.Snapshot, e
 	return s.Store.Snapshot(ctx, id)
 }
 
-// SavePolicy stores titles, languages, numbering and facts of a policy.
-func (s *Studio) SavePolicy(ctx context.Context, p policy.Policy) error {
-	if err := s.Store.SavePolicyMeta(ctx, p); err != nil {
+// ChangePolicy applies change to a policy as it is in the library: its titles,
+// languages, numbering and facts. Clauses are changed by SaveClauses.
+func (s *Studio) ChangePolicy(ctx context.Context, id policy.ID, change func(*policy.Policy)) error {
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
+		p, err := tx.Policy(id)
+		if err != nil {
+			return err
+		}
+		change(&p)
+		if err := p.Validate(); err != nil {
+			return err
+		}
+		return tx.SavePolicyMeta(p)
+	})
+	if err != nil {
 		return fmt.Errorf("save policy: %w", err)
 	}
-	s.emit(Event{PolicyChanged, p.ID}, Event{Kind: ClientsChanged})
+	s.emit(Event{PolicyChanged, id}, Event{Kind: ClientsChanged})
 	return nil
 }
 
-// SaveClient stores a client with its facts.
-func (s *Studio) SaveClient(ctx context.Context, c policy.Client) error {
-	if _, err := s.Store.SaveClient(ctx, c); err != nil {
+// ChangeClient applies change to a client as it is in the library.
+func (s *Studio) ChangeClient(ctx context.Context, id policy.ID, change func(*policy.Client)) error {
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
+		c, err := tx.Client(id)
+		if err != nil {
+			return err
+		}
+		change(&c)
+		_, err = tx.SaveClient(c)
+		return err
+	})
+	if err != nil {
 		return fmt.Errorf("save client: %w", err)
+	}
+	s.emit(Event{Kind: ClientsChanged})
+	return nil
+}
+
+// DeletePolicy removes a policy that was never published.
+func (s *Studio) DeletePolicy(ctx context.Context, id policy.ID) error {
+	if err := s.Store.DeletePolicy(ctx, id); err != nil {
+		return fmt.Errorf("delete policy: %w", err)
+	}
+	s.emit(Event{Kind: ClientsChanged})
+	return nil
+}
+
+// DeleteClient removes a client none of whose policies was ever published,
+// with those policies.
+func (s *Studio) DeleteClient(ctx context.Context, id policy.ID) error {
+	if err := s.Store.DeleteClient(ctx, id); err != nil {
+		return fmt.Errorf("delete client: %w", err)
+	}
+	s.emit(Event{Kind: ClientsChanged})
+	return nil
+}
+
+// Rename gives the studio a name.
+func (s *Studio) Rename(ctx context.Context, name string) error {
+	if err := s.Store.SetStudio(ctx, policy.Studio{Name: name}); err != nil {
+		return fmt.Errorf("rename studio: %w", err)
 	}
 	s.emit(Event{Kind: ClientsChanged})
 	return nil
@@ -91,11 +140,12 @@ func (s *Studio) SaveClient(ctx context.Context, c policy.Client) error {
 
 // AddClient creates a client.
 func (s *Studio) AddClient(ctx context.Context, name string) (policy.Client, error) {
-	c := policy.Client{ID: policy.NewID(), Name: name, Facts: policy.Facts{}, Created: s.now()}
-	if err := c.Validate(); err != nil {
-		return c, err
+	c, err := s.Store.SaveClient(ctx, policy.Client{Name: name, Facts: policy.Facts{}})
+	if err != nil {
+		return c, fmt.Errorf("add client: %w", err)
 	}
-	return c, s.SaveClient(ctx, c)
+	s.emit(Event{Kind: ClientsChanged})
+	return c, nil
 }
 
 // AddPolicy creates an empty policy with one clause to write in.

@@ -93,6 +93,9 @@ func (s *Studio) storeImported(tx *store.Tx, req ImportRequest, all []exchange.I
 			return nil, err
 		}
 		p := s.policyOf(imported, client.ID)
+		if p.Facts, err = shareFacts(tx, client, imported.Facts); err != nil {
+			return nil, err
+		}
 		if _, err := tx.CreatePolicy(p); err != nil {
 			return nil, err
 		}
@@ -105,6 +108,25 @@ func (s *Studio) storeImported(tx *store.Tx, req ImportRequest, all []exchange.I
 		}
 	}
 	return results, nil
+}
+
+// shareFacts gives the client what a document says about it and the client
+// did not say yet; the policy keeps the rest.
+func shareFacts(tx *store.Tx, client policy.Client, found policy.Facts) (policy.Facts, error) {
+	own, grown := policy.Facts{}, false
+	for _, key := range found.Keys() {
+		switch {
+		case policy.OfPolicy(key) || client.Facts[key] != "" && client.Facts[key] != found[key]:
+			own[key] = found[key]
+		case client.Facts[key] == "":
+			client.Facts[key], grown = found[key], true
+		}
+	}
+	if !grown {
+		return own, nil
+	}
+	_, err := tx.SaveClient(client)
+	return own, err
 }
 
 func addReport(tx *store.Tx, result ImportResult) error {
@@ -123,6 +145,9 @@ func (s *Studio) clientNamed(tx *store.Tx, name string) (policy.Client, error) {
 	}
 	for _, client := range clients {
 		if strings.EqualFold(client.Name, strings.TrimSpace(name)) {
+			if client.Facts == nil {
+				client.Facts = policy.Facts{}
+			}
 			return client, nil
 		}
 	}

@@ -31,12 +31,12 @@ func TestAVersionDoesNotChangeWithItsPolicy(t *testing.T) {
 
 	// Everything that a draft is made of changes.
 	d.edit(id, "keep", func(c *policy.Clause) { c.Heading, c.Body = "Gone", "Nothing is left." })
-	snap := d.snapshot(id)
-	snap.Policy.Titles["en"], snap.Policy.Numbered = "Another title", !snap.Policy.Numbered
-	snap.Policy.TargetLang = nil
-	ok(t, d.SavePolicy(d.ctx, snap.Policy))
-	snap.Client.Name, snap.Client.Facts = "Renamed", policy.Facts{"client.email": "b@renamed.example"}
-	ok(t, d.SaveClient(d.ctx, snap.Client))
+	ok(t, d.ChangePolicy(d.ctx, id, func(p *policy.Policy) {
+		p.Titles["en"], p.Numbered, p.TargetLang = "Another title", !p.Numbered, nil
+	}))
+	ok(t, d.ChangeClient(d.ctx, d.snapshot(id).Client.ID, func(c *policy.Client) {
+		c.Name, c.Facts = "Renamed", policy.Facts{"client.email": "b@renamed.example"}
+	}))
 	d.now = d.now.AddDate(1, 2, 3)
 	d.publish(id, "2027-12-01")
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"clausedesk/app/apptest"
 	"clausedesk/app/policy"
@@ -291,4 +292,31 @@ func TestADialogKeepsItsKeys(t *testing.T) {
 	if now := j.outline(); now != deleted {
 		t.Error("Ctrl+Z in a dialog changed the policy behind it")
 	}
+}
+
+// A tab that is not shown does not take what is typed.
+func TestTypingAfterATabWentAway(t *testing.T) {
+	j := begin(t)
+	fields := j.OnDisk(j, j.id)
+	for _, away := range []fyne.KeyName{fyne.Key3, fyne.Key4, fyne.Key5} {
+		j.Shortcut(apptest.Ctrl, fyne.Key1)
+		j.Canvas().Focus(j.Window.Policy.Facts.Entries["client.email"])
+		j.Shortcut(apptest.Ctrl, away)
+		if j.Focused() == fyne.Focusable(j.Window.Policy.Facts.Entries["client.email"]) {
+			t.Errorf("after Ctrl+%s the keyboard is still in a fact that is not shown", away)
+		}
+	}
+	if now := j.OnDisk(j, j.id); now.Client.Facts["client.email"] != fields.Client.Facts["client.email"] {
+		t.Error("the fact changed")
+	}
+}
+
+func TestAMessageGoesAfterAWhile(t *testing.T) {
+	j := begin(t)
+	j.Shortcut(apptest.Ctrl, fyne.KeyS)
+	j.see(j.Text("status.always_saved"))
+	j.Clock.Step(4 * time.Second)
+	j.see(j.Text("status.always_saved"))
+	j.Clock.Step(30 * time.Second)
+	j.seeNot(j.Text("status.always_saved"))
 }

@@ -107,6 +107,7 @@ func (j *journey) verifySigned() {
 
 // clear closes dialogs and the message.
 func (j *journey) clear() {
+	j.Press(fyne.KeyEscape) // the palette and forms go with Escape
 	for j.Canvas().Overlays().Top() != nil {
 		j.Canvas().Overlays().Remove(j.Canvas().Overlays().Top())
 	}

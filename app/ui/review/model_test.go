@@ -1,0 +1,49 @@
+package review_test
+
+import (
+	"context"
+	"testing"
+
+	"clausedesk/app/apptest"
+	"clausedesk/app/policy"
+	"clausedesk/app/ui/draft"
+	"clausedesk/app/ui/review"
+)
+
+// Findings are those of the draft as it is on the screen, saved or not.
+func TestFindingsFollowTheDraft(t *testing.T) {
+	l, q := apptest.NewLibrary(t), apptest.NewQueue()
+	p := l.Policy(t, l.Client(t, "Lumen").ID, "Privacy policy", policy.NewClause("Who", "We are {{client.legal_name}}."))
+	snap, err := l.Store.Snapshot(context.Background(), p.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := draft.Open(l.Studio, q.Runner(), l.Clock.Now, snap)
+	before, _ := review.Count(review.Findings(d.Snapshot()))
+	tree, err := policy.Update(d.Clauses(), snap.Policy.Clauses[0].ID, func(c *policy.Clause) { c.Body = "Call {{client.nothing}}." })
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Edit(tree, "", "")
+	found := false
+	for _, f := range review.Findings(d.Snapshot()) {
+		found = found || f.ClauseID == snap.Policy.Clauses[0].ID && f.Severity == policy.SeverityError
+	}
+	if now, _ := review.Count(review.Findings(d.Snapshot())); !found || now <= before {
+		t.Fatalf("%d errors, before %d; the unknown placeholder was found: %v", now, before, found)
+	}
+	d.Undo()
+	if now, _ := review.Count(review.Findings(d.Snapshot())); now != before {
+		t.Fatalf("%d errors after the undo, before %d", now, before)
+	}
+	q.Drain()
+}
+
+func TestCount(t *testing.T) {
+	errors, warnings := review.Count([]policy.Finding{
+		{Severity: policy.SeverityError}, {Severity: policy.SeverityWarning}, {Severity: policy.SeverityError}, {Severity: policy.SeverityAdvice},
+	})
+	if errors != 2 || warnings != 1 {
+		t.Fatalf("%d errors, %d warnings", errors, warnings)
+	}
+}

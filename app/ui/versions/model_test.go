@@ -1,0 +1,103 @@
+package versions_test
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"testing"
+
+	"clausedesk/app/apptest"
+	"clausedesk/app/policy"
+	"clausedesk/app/studio"
+	"clausedesk/app/ui/versions"
+)
+
+const today = "2026-11-21"
+
+func publish(t *testing.T, l *apptest.Library, id policy.ID, effective string) {
+	t.Helper()
+	_, err := l.Studio.Publish(context.Background(), studio.PublishRequest{
+		Policy: id, Effective: effective, Note: "for " + effective, Accept: "a test",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func load(t *testing.T, l *apptest.Library, id policy.ID) versions.Model {
+	t.Helper()
+	m, err := versions.Load(context.Background(), l.Store, id, today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func TestTheTimelineNewestFirst(t *testing.T) {
+	l := apptest.NewLibrary(t)
+	id := l.Policy(t, l.Client(t, "Lumen").ID, "Privacy policy", apptest.Clauses()...).ID
+	if m := load(t, l, id); len(m.Rows) != 0 {
+		t.Fatalf("%d versions before the first", len(m.Rows))
+	} else if _, ok := m.Selected(); ok {
+		t.Fatal("a version is selected before the first")
+	}
+	for _, day := range []string{"2026-10-01", "2026-11-01", "2026-12-01"} {
+		publish(t, l, id, day)
+	}
+	path := filepath.Join(t.TempDir(), "two.pdf")
+	if _, err := l.Studio.ExportFile(context.Background(), studio.ExportRequest{
+		Policy: id, Version: 2, Lang: "nl", Format: studio.PDF,
+	}, path); err != nil {
+		t.Fatal(err)
+	}
+	l.Identity(t, "Harbour")
+	m := load(t, l, id)
+	want := []struct {
+		number int
+		state  policy.VersionState
+		files  int
+	}{{3, policy.Scheduled, 0}, {2, policy.InEffect, 1}, {1, policy.Superseded, 0}}
+	for i, w := range want {
+		row := m.Rows[i]
+		if row.Number != w.number || row.State != w.state || len(row.Files) != w.files {
+			t.Errorf("row %d: %d %s with %d files, want %+v", i, row.Number, row.State, len(row.Files), w)
+		}
+		if len(row.Languages) != 2 || row.Languages[0] != "en" || row.Published != today || len(row.SHA256) != 64 {
+			t.Errorf("row %d: %+v", i, row)
+		}
+	}
+	if len(m.Identities) != 1 || m.Identities[0].Name != "Harbour" {
+		t.Errorf("identities %+v", m.Identities)
+	}
+	if row, _ := m.Selected(); row.Number != 3 {
+		t.Errorf("selected %d, want the newest", row.Number)
+	}
+	m.Select(1)
+	m.Select(7)
+	if row, _ := m.Selected(); row.Number != 1 || row.Note != "for 2026-10-01" {
+		t.Errorf("selected %+v", row)
+	}
+	if got := filepath.Base(m.FilePath("out", "Lumen Software", "nl")); got != "lumen-software-v1-nl.pdf" {
+		t.Errorf("file %q", got)
+	}
+}
+
+// damaged gives a version whose bytes no longer match their hash.
+type damaged struct{ versions.Library }
+
+func (d damaged) Versions(ctx context.Context, id policy.ID) ([]policy.Version, error) {
+	all, err := d.Library.Versions(ctx, id)
+	if err == nil {
+		all[0].Canonical = append([]byte(" "), all[0].Canonical...)
+	}
+	return all, err
+}
+
+func TestADamagedVersionIsNeverShown(t *testing.T) {
+	l := apptest.NewLibrary(t)
+	id := l.Policy(t, l.Client(t, "Lumen").ID, "Privacy policy", apptest.Clauses()...).ID
+	publish(t, l, id, "2026-11-01")
+	if _, err := versions.Load(context.Background(), damaged{l.Store}, id, today); !errors.Is(err, policy.ErrVersionDamaged) {
+		t.Fatalf("a damaged version: %v", err)
+	}
+}
