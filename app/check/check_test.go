@@ -97,6 +97,19 @@ func TestWhatDraftsLeaveBehind(t *testing.T) {
 	}
 }
 
+// TestWhatATranslationLeavesBehind is found too, and what both do only once.
+func TestWhatATranslationLeavesBehind(t *testing.T) {
+	s := subject("From [date] on.")
+	source := markup.Segments("Heading", "From [date] on.")[1].Source
+	s.Languages = []string{"en", "nl"}
+	s.Snapshot.Policy.TargetLang = []string{"nl"}
+	s.Snapshot.Units = []policy.Unit{
+		{ClauseID: "c", Lang: "nl", Pos: 0, Source: "Heading", Target: "[Kop]", State: policy.Approved},
+		{ClauseID: "c", Lang: "nl", Pos: 1, Source: source, Target: "Vanaf [date].", State: policy.Approved},
+	}
+	wantFindings(t, s, "error placeholder_raw c en  [date]", "error placeholder_raw c nl  [Kop]")
+}
+
 func TestHiddenClausesAreLeftAlone(t *testing.T) {
 	s := subject("Call {{client.phone}} before [date].")
 	s.Snapshot.Policy.Clauses[0].Hidden = true

@@ -50,18 +50,28 @@ func missingFinding(m markup.Missing, lang string) policy.Finding {
 // "TBD", "[email protected]".
 var rawPattern = regexp.MustCompile(`\[[\p{L}][^\[\]\n]{1,60}\]|\bTBD\b|\bTODO\b|\bXX+\b`)
 
+// rawPlaceholders looks at the text as each language prints it, once per
+// clause and match: what one language leaves behind, others mostly repeat.
 func rawPlaceholders(s Subject) []policy.Finding {
+	type place struct {
+		clause policy.ID
+		match  string
+	}
+	seen := map[place]bool{}
 	var out []policy.Finding
-	for _, placed := range policy.Flatten(s.Snapshot.Policy.Clauses) {
-		if placed.Hidden {
-			continue
-		}
-		text := markup.PlainInline(markup.ParseInline(placed.Heading)) + "\n" + markup.Plain(markup.Parse(placed.Body))
-		for _, match := range rawPattern.FindAllString(text, -1) {
-			out = append(out, policy.Finding{
-				Rule: RulePlaceholderRaw, Severity: policy.SeverityError,
-				ClauseID: placed.ID, Lang: s.Snapshot.Policy.SourceLang, Evidence: match,
-			})
+	for _, lang := range s.Languages {
+		for _, clause := range markup.Resolve(s.Snapshot, lang, publishable(s.Issue)).Text.Clauses {
+			text := markup.PlainInline(markup.ParseInline(clause.Heading)) + "\n" + markup.Plain(markup.Parse(clause.Body))
+			for _, match := range rawPattern.FindAllString(text, -1) {
+				if seen[place{clause.ID, match}] {
+					continue
+				}
+				seen[place{clause.ID, match}] = true
+				out = append(out, policy.Finding{
+					Rule: RulePlaceholderRaw, Severity: policy.SeverityError,
+					ClauseID: clause.ID, Lang: lang, Evidence: match,
+				})
+			}
 		}
 	}
 	return out

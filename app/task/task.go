@@ -23,6 +23,10 @@ type Dispatch func(f func())
 
 // Runner starts work and counts what is under way.
 type Runner struct {
+	// OnIdle, when set, runs on the screen's goroutine whenever the last job
+	// under way is done.
+	OnIdle func()
+
 	dispatch Dispatch
 	mu       sync.Mutex
 	busy     int
@@ -50,9 +54,11 @@ func (r *Runner) Go(job Job) (cancel func()) {
 		defer stop()
 		err := job.Work(ctx, r.reporter(job.Progress))
 		r.dispatch(func() {
-			defer r.add(-1)
 			if job.Done != nil {
 				job.Done(err)
+			}
+			if r.add(-1) == 0 && r.OnIdle != nil {
+				r.OnIdle()
 			}
 		})
 	}()
@@ -66,10 +72,11 @@ func (r *Runner) reporter(progress Report) Report {
 	return func(p Progress) { r.dispatch(func() { progress(p) }) }
 }
 
-func (r *Runner) add(n int) {
+func (r *Runner) add(n int) int {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.busy += n
+	return r.busy
 }
 
 // Busy reports how many jobs are not done yet.

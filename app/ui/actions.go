@@ -44,10 +44,9 @@ func (w *Window) needed(line **widgets.Line) func() (*widgets.Line, string) {
 	}
 }
 
-// documentLanguages are the languages a policy can be written in.
-var documentLanguages = []string{
-	"en", "nl", "fr", "de", "id", "sq", "es", "it", "pt", "pl", "cs", "sv", "da", "fi", "el", "bg", "ru", "uk", "sr", "hr", "hu", "ro", "tr",
-}
+// documentLanguages are the languages a policy can be written in: those whose
+// words a document needs are in assets/document.
+var documentLanguages = []string{"en", "nl", "fr", "de", "id", "sq", "es", "it", "pt", "el", "bg", "ru", "uk", "sr"}
 
 func languageNames(langs []string) []string {
 	names := make([]string, len(langs))
@@ -89,37 +88,22 @@ func (w *Window) AddLanguage() {
 	lang := widget.NewSelect(languageNames(free), nil)
 	lang.SetSelectedIndex(0)
 	form := w.desk.NewForm(w.desk.T("translate.add_language"), w.desk.T("action.add"), func() {
-		p := snap.Policy
 		tag := free[lang.SelectedIndex()]
-		p.TargetLang = append(append([]string{}, p.TargetLang...), tag)
-		p.Titles = withTitle(p.Titles, tag, title.Text)
-		w.savePolicy(p)
+		w.changePolicy(func(p *policy.Policy) {
+			p.TargetLang = append(p.TargetLang, tag)
+			p.Titles[tag] = strings.TrimSpace(title.Text)
+		})
 	})
 	form.Add(w.desk.T("clients.language"), lang)
 	title = form.Line(w.desk.T("clients.title"), snap.Policy.Title(snap.Policy.SourceLang), "")
 	form.Show()
 }
 
-func withTitle(titles map[string]string, lang, title string) map[string]string {
-	out := map[string]string{lang: strings.TrimSpace(title)}
-	for k, v := range titles {
-		if k != lang {
-			out[k] = v
-		}
-	}
-	return out
-}
-
-// ToggleNumbering turns the numbers of headings on or off.
-func (w *Window) ToggleNumbering() {
-	p := w.draft.Snapshot().Policy
-	p.Numbered = !p.Numbered
-	w.savePolicy(p)
-}
-
-// savePolicy stores what is not clause text and shows it in the draft.
-func (w *Window) savePolicy(p policy.Policy) {
-	w.change(func(ctx context.Context) error { return w.desk.Studio.SavePolicy(ctx, p) }, func() { w.reloadDraft(p.ID) })
+// changePolicy changes what is not clause text and shows it in the draft.
+func (w *Window) changePolicy(change func(*policy.Policy)) {
+	id := w.draft.Snapshot().Policy.ID
+	w.change(func(ctx context.Context) error { return w.desk.Studio.ChangePolicy(ctx, id, change) },
+		func() { w.reloadDraft(id) })
 }
 
 func (w *Window) reloadDraft(id policy.ID) {

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"runtime"
+
 	"clausedesk/app/ui/identities"
 	"clausedesk/widgets"
 
@@ -39,7 +41,11 @@ func commands() []command {
 		{"add_clause", fyne.KeyN, ctrl, addClause, true},
 		{"publish", fyne.KeyP, ctrlShift, (*Window).Publish, true},
 		{"add_language", "", 0, (*Window).AddLanguage, true},
-		{"numbering", "", 0, (*Window).ToggleNumbering, true},
+		{"details", "", 0, (*Window).ShowDetails, true},
+		{"add_policy", "", 0, func(w *Window) { w.AddPolicy(w.draft.Snapshot().Client.ID) }, true},
+		{"rename_client", "", 0, renameOpenClient, true},
+		{"rename_studio", "", 0, (*Window).RenameStudio, false},
+		{"backup", "", 0, (*Window).Backup, false},
 		{"add_client", fyne.KeyN, ctrlShift, (*Window).AddClient, false},
 		{"import", fyne.KeyO, ctrl, (*Window).ImportFile, false},
 		{"verify", "", 0, (*Window).VerifyFile, false},
@@ -52,6 +58,11 @@ func tabCommand(tab string) func(*Window) {
 	return func(w *Window) { w.Policy.Tabs.Select(tab) }
 }
 
+func renameOpenClient(w *Window) {
+	client := w.draft.Snapshot().Client
+	w.RenameClient(client.ID, client.Name)
+}
+
 func addClause(w *Window) {
 	w.Policy.Tabs.Select(tabClauses)
 	w.Policy.Clauses.Add()
@@ -60,6 +71,9 @@ func addClause(w *Window) {
 // saveNow has nothing to do, because everything is saved as it is typed; it
 // says so to who is used to asking, and tries again after a failure.
 func (w *Window) saveNow() {
+	if w.factsError != nil {
+		w.Policy.Facts.Retry()
+	}
 	if w.draft.Clean() {
 		w.desk.Say(w.desk.T("status.always_saved"))
 		return
@@ -98,6 +112,20 @@ func (w *Window) shortcut(s fyne.Shortcut) bool {
 		}
 	}
 	return false
+}
+
+// elsewhere is shortcut for entries outside the open policy's text, which
+// undo what is typed in them themselves.
+func (w *Window) elsewhere(s fyne.Shortcut) bool {
+	switch s := s.(type) {
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+		return false
+	case *desktop.CustomShortcut:
+		if s.KeyName == fyne.KeyZ || s.KeyName == fyne.KeyY {
+			return false
+		}
+	}
+	return w.shortcut(s)
 }
 
 func (w *Window) run(c command) {
@@ -143,6 +171,9 @@ func shortcutName(c command) string {
 		return ""
 	}
 	name := "Ctrl+"
+	if runtime.GOOS == "darwin" {
+		name = "Cmd+"
+	}
 	if c.modifier&fyne.KeyModifierShift != 0 {
 		name += "Shift+"
 	}

@@ -64,6 +64,11 @@ func (w *Window) openAt(id policy.ID, tab string) {
 	if w.draft != nil && w.draft.Snapshot().Policy.ID == id {
 		return
 	}
+	if err := w.unsaved(); err != nil {
+		w.Side.SetCurrent(w.draft.Snapshot().Policy.ID)
+		w.desk.Fail(err)
+		return
+	}
 	var snap policy.Snapshot
 	w.desk.Runner.Go(task.Job{
 		Work: func(ctx context.Context, _ task.Report) (err error) {
@@ -75,18 +80,25 @@ func (w *Window) openAt(id policy.ID, tab string) {
 				w.desk.Fail(err)
 				return
 			}
-			w.draft = draft.Open(w.desk.Studio, w.desk.Runner, w.desk.Now, snap)
-			w.draft.Listen(w.draftChanged)
+			opened := draft.Open(w.desk.Studio, w.desk.Runner, w.desk.Now, snap)
+			opened.Listen(func(draft.Change) { w.draftChanged(opened) })
+			w.draft = opened
 			w.showPolicy(tab)
 		},
 	})
 }
 
-// draftChanged keeps the status bar true and closes once the last edit is saved.
-func (w *Window) draftChanged(c draft.Change) {
-	w.status.saving(w.draft)
-	if c.Saving {
-		w.closeIfClean()
+// draftChanged keeps the status bar true. A draft that was left while it was
+// being saved, and could not be, is brought back.
+func (w *Window) draftChanged(d *draft.Draft) {
+	if d == w.draft {
+		w.status.saving(d)
+		return
+	}
+	if state, _, err := d.Saving(); state == draft.Failed {
+		w.draft = d
+		w.showPolicy(tabClauses)
+		w.desk.Fail(err)
 	}
 }
 

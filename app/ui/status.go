@@ -50,9 +50,14 @@ func (b *statusBar) saving(open *draft.Draft) {
 	case draft.Saving:
 		b.Saved.SetText(b.desk.T("status.saving"))
 	case draft.Failed:
-		b.Saved.Importance = widget.DangerImportance
-		b.Saved.SetText(b.desk.T("status.failed"))
+		b.failed()
 	}
+}
+
+// failed says that something is not on the disk.
+func (b *statusBar) failed() {
+	b.Saved.Importance = widget.DangerImportance
+	b.Saved.SetText(b.desk.T("status.failed"))
 }
 
 // working says that something is being saved.

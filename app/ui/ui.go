@@ -4,6 +4,8 @@
 package ui
 
 import (
+	"path/filepath"
+
 	"clausedesk/app/policy"
 	"clausedesk/app/settings"
 	"clausedesk/app/studio"
@@ -40,12 +42,17 @@ type Window struct {
 	center  *fyne.Container
 	palette *widgets.CommandPalette
 	quit    bool
+	// factsError is why the last answers in the Facts tab are not saved.
+	factsError error
 }
 
 // New fills the window. It listens to the library and draws what changes.
 func New(o Options) *Window {
 	w := &Window{desk: o.Desk, options: o}
-	w.desk.Shortcut = w.shortcut
+	w.desk.Shortcut, w.desk.Elsewhere = w.shortcut, w.elsewhere
+	w.desk.Folder = func() string { return w.options.Settings.Folder }
+	w.desk.Wrote = w.wrote
+	w.desk.Runner.OnIdle = w.idle
 	w.desk.Studio.Listen(w.event)
 	w.desk.Window.SetOnDropped(w.dropped)
 	w.desk.Window.SetCloseIntercept(w.close)
@@ -82,7 +89,8 @@ func (w *Window) build(openFirst bool) {
 
 func (w *Window) sideActions() clients.Actions {
 	return clients.Actions{
-		Open: w.Open, AddClient: w.AddClient, AddPolicy: w.AddPolicy, Import: w.ImportFile,
+		Open: w.Open, AddClient: w.AddClient, AddPolicy: w.AddPolicy, Rename: w.RenameClient,
+		DeleteClient: w.DeleteClient, DeletePolicy: w.DeletePolicy, Import: w.ImportFile,
 		Identities: func() { identities.Show(w.desk) }, Verify: w.VerifyFile, Settings: w.ShowSettings,
 	}
 }
@@ -109,14 +117,22 @@ func (w *Window) event(e studio.Event) {
 // factsSaving shows the saving of facts, and the facts in the page once they
 // are on the disk.
 func (w *Window) factsSaving(done bool, err error) {
+	w.factsError = err
 	switch {
 	case err != nil:
+		w.status.failed()
 		w.desk.Fail(err)
 	case !done:
 		w.status.working()
 	default:
 		w.reloadDraft(w.draft.Snapshot().Policy.ID)
 	}
+}
+
+// wrote remembers the folder that a file went to.
+func (w *Window) wrote(path string) {
+	w.options.Settings.Folder = filepath.Dir(path)
+	w.desk.Fail(w.options.SaveSettings(w.options.Settings))
 }
 
 // ShowSettings asks for language and look.
@@ -150,25 +166,47 @@ func (w *Window) SwitchLanguage(lang string) {
 	w.showPolicy(tab)
 }
 
-// close waits for the last edit to be on the disk.
+// close waits until everything that is under way is done, so that the last
+// edit is on the disk.
 func (w *Window) close() {
 	w.quit = true
-	w.closeIfClean()
+	if w.desk.Runner.Busy() == 0 {
+		w.idle()
+	}
 }
 
-func (w *Window) closeIfClean() {
+// idle closes the window if that was asked for and nothing is left unsaved.
+func (w *Window) idle() {
 	if !w.quit {
 		return
 	}
-	if w.draft != nil && !w.draft.Clean() {
-		if state, _, err := w.draft.Saving(); state == draft.Failed {
-			w.quit = false
-			w.desk.Fail(err)
-		}
+	if err := w.unsaved(); err != nil {
+		w.quit = false
+		w.desk.Fail(err)
 		return
 	}
+	w.rememberSize()
 	w.desk.Window.SetCloseIntercept(nil)
 	w.desk.Window.Close()
+}
+
+// unsaved returns why something could not be saved, nil when all is saved.
+func (w *Window) unsaved() error {
+	if w.draft != nil {
+		if state, _, err := w.draft.Saving(); state == draft.Failed {
+			return err
+		}
+	}
+	return w.factsError
+}
+
+func (w *Window) rememberSize() {
+	size := w.desk.Window.Canvas().Size()
+	if size.Width < 1 || size.Height < 1 {
+		return
+	}
+	w.options.Settings.Width, w.options.Settings.Height = size.Width, size.Height
+	w.desk.Fail(w.options.SaveSettings(w.options.Settings))
 }
 
 // Open shows a policy.

@@ -18,13 +18,17 @@ import (
 
 // Actions are what the side asks of the window.
 type Actions struct {
-	Open       func(policy.ID)
-	AddClient  func()
-	AddPolicy  func(client policy.ID)
-	Import     func()
-	Identities func()
-	Verify     func()
-	Settings   func()
+	Open      func(policy.ID)
+	AddClient func()
+	AddPolicy func(client policy.ID)
+	Rename    func(client policy.ID, name string)
+	// DeleteClient and DeletePolicy ask before they delete.
+	DeleteClient func(client policy.ID, name string)
+	DeletePolicy func(id policy.ID, title string)
+	Import       func()
+	Identities   func()
+	Verify       func()
+	Settings     func()
 }
 
 // Screen is the left side of the window.
@@ -53,7 +57,7 @@ func New(d *desk.Desk, actions Actions, openFirst bool) *Screen {
 	s.studio.Truncation = fyne.TextTruncateEllipsis
 	s.Search = widgets.NewLine()
 	s.Search.SetPlaceHolder(d.T("clients.search"))
-	s.Search.OnShortcut = d.Shortcut
+	s.Search.OnShortcut = d.Elsewhere
 	s.Search.OnChanged = func(string) { s.Reload() }
 	s.Search.OnSubmitted = func(string) { s.openFirst() }
 	s.List = widgets.NewNavList(nil, s.selected)
@@ -162,6 +166,26 @@ func (s *Screen) selected(id string) {
 	}
 }
 
+func (s *Screen) menuOf(item Item) *fyne.Menu {
+	menu := fyne.NewMenu("",
+		fyne.NewMenuItem(s.desk.T("clients.add_policy"), func() { s.actions.AddPolicy(item.Client) }),
+		fyne.NewMenuItem(s.desk.T("clients.add"), s.actions.AddClient),
+		fyne.NewMenuItemSeparator(),
+	)
+	if item.Policy != "" {
+		menu.Items = append(menu.Items, fyne.NewMenuItem(s.desk.T("clients.delete_policy"),
+			func() { s.actions.DeletePolicy(item.Policy, item.Title) }))
+		return menu
+	}
+	menu.Items = append(menu.Items,
+		fyne.NewMenuItem(s.desk.T("clients.rename"), func() { s.actions.Rename(item.Client, item.Title) }),
+		fyne.NewMenuItem(s.desk.T("clients.delete_client"), func() { s.actions.DeleteClient(item.Client, item.Title) }))
+	return menu
+}
+
+// StudioName returns the name of the studio, empty before it has one.
+func (s *Screen) StudioName() string { return s.shown.Studio }
+
 func (s *Screen) openFirst() {
 	if s.shown.First != "" {
 		s.actions.Open(s.shown.First)
@@ -171,11 +195,7 @@ func (s *Screen) openFirst() {
 func (s *Screen) menu(id string, at fyne.Position) {
 	for _, item := range s.shown.Items {
 		if string(item.Client) == id || string(item.Policy) == id {
-			client := item.Client
-			widget.ShowPopUpMenuAtPosition(fyne.NewMenu("",
-				fyne.NewMenuItem(s.desk.T("clients.add_policy"), func() { s.actions.AddPolicy(client) }),
-				fyne.NewMenuItem(s.desk.T("clients.add"), s.actions.AddClient),
-			), s.desk.Window.Canvas(), at)
+			widget.ShowPopUpMenuAtPosition(s.menuOf(item), s.desk.Window.Canvas(), at)
 			return
 		}
 	}

@@ -43,8 +43,12 @@ type Desk struct {
 	Shortcut func(fyne.Shortcut) bool
 	// OpenFile shows a file in the system's own program for it.
 	OpenFile func(path string) error
-	// Folder is where files were written last.
-	Folder func() fyne.ListableURI
+	// Elsewhere is Shortcut for entries that are no part of the open policy:
+	// they keep undo and redo to themselves.
+	Elsewhere func(fyne.Shortcut) bool
+	// Folder is where files were written last, and Wrote is told of each file.
+	Folder func() string
+	Wrote  func(path string)
 
 	shown []dialog.Dialog // that Escape closes, the top one last
 }

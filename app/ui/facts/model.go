@@ -33,13 +33,10 @@ func (m *Model) Fields() []Field {
 	return out
 }
 
-// ofPolicy reports that a fact belongs to the policy rather than the client.
-func ofPolicy(key policy.FactKey) bool { return len(key) > 7 && key[:7] == "policy." }
-
 // Set stores an answer where it belongs and reports whether the client or the
 // policy changed. A policy that overrides a client's fact keeps doing so.
 func (m *Model) Set(key policy.FactKey, value string) (client, changed bool) {
-	if ofPolicy(key) || m.Policy.Facts[key] != "" {
+	if policy.OfPolicy(key) || m.Policy.Facts[key] != "" {
 		return false, set(&m.Policy.Facts, key, value)
 	}
 	return true, set(&m.Client.Facts, key, value)

@@ -21,21 +21,37 @@ type Screen struct {
 
 	desk    *desk.Desk
 	model   Model
+	client  policy.ID
+	policy  policy.ID
 	saver   task.Repeater
 	dirty   dirty
 	saving  func(done bool, err error)
 	content fyne.CanvasObject
 }
 
-// dirty says whose answers are not on the disk yet.
-type dirty struct{ client, policy bool }
+// dirty holds the answers that are not on the disk yet: only what changed is
+// written, so that nothing else the library holds is overwritten.
+type dirty struct{ client, policy policy.Facts }
+
+func newDirty() dirty { return dirty{policy.Facts{}, policy.Facts{}} }
+
+// with returns the answers of d with the newer ones of over on top.
+func (d dirty) with(over dirty) dirty {
+	for key, value := range over.client {
+		d.client[key] = value
+	}
+	for key, value := range over.policy {
+		d.policy[key] = value
+	}
+	return d
+}
 
 // New builds the tab for a policy and its client. Saving is told when answers
 // are being saved and when they are on the disk, or why they are not.
 func New(d *desk.Desk, snap policy.Snapshot, saving func(done bool, err error)) *Screen {
 	s := &Screen{
-		desk: d, model: Model{Client: snap.Client, Policy: snap.Policy},
-		Entries: map[policy.FactKey]*widgets.Line{}, saving: saving,
+		desk: d, model: Model{Client: snap.Client, Policy: snap.Policy}, client: snap.Client.ID, policy: snap.Policy.ID,
+		Entries: map[policy.FactKey]*widgets.Line{}, saving: saving, dirty: newDirty(),
 	}
 	s.saver = task.Repeater{Runner: d.Runner, Make: s.saveJob}
 	s.content = widgets.NewPanel(widgets.ColorPaper, widgets.Insets{}, container.NewVScroll(
@@ -69,7 +85,7 @@ func (s *Screen) form() fyne.CanvasObject {
 
 func (s *Screen) field(f Field) fyne.CanvasObject {
 	entry := widgets.NewLine()
-	entry.OnShortcut = s.desk.Shortcut
+	entry.OnShortcut = s.desk.Elsewhere
 	entry.SetTextQuietly(f.Value)
 	s.Entries[f.Def.Key] = entry
 	caption := s.desk.T("fact." + string(f.Def.Key))
@@ -109,36 +125,57 @@ func (s *Screen) problem(f Field, value string) string {
 func (s *Screen) changed(key policy.FactKey, value string) {
 	client, changed := s.model.Set(key, value)
 	if changed {
-		s.dirty.client = s.dirty.client || client
-		s.dirty.policy = s.dirty.policy || !client
+		if client {
+			s.dirty.client[key] = value
+		} else {
+			s.dirty.policy[key] = value
+		}
 		s.saving(false, nil)
 		s.saver.Ask()
 	}
 }
 
 func (s *Screen) saveJob() task.Job {
-	client, p, taken := s.model.Client, s.model.Policy, s.dirty
-	s.dirty = dirty{}
+	taken := s.dirty
+	s.dirty = newDirty()
 	return task.Job{
-		Work: func(ctx context.Context, _ task.Report) error {
-			if taken.client {
-				if err := s.desk.Studio.SaveClient(ctx, client); err != nil {
-					return err
-				}
-			}
-			if taken.policy {
-				return s.desk.Studio.SavePolicy(ctx, p)
-			}
-			return nil
-		},
+		Work: func(ctx context.Context, _ task.Report) error { return s.save(ctx, taken) },
 		Done: func(err error) {
 			if err != nil {
-				s.dirty = dirty{s.dirty.client || taken.client, s.dirty.policy || taken.policy}
+				s.dirty = taken.with(s.dirty)
 			}
-			s.saving(s.dirty == dirty{}, err)
+			s.saving(len(s.dirty.client)+len(s.dirty.policy) == 0, err)
 		},
 	}
 }
+
+// save runs outside the screen's goroutine and touches only the library.
+func (s *Screen) save(ctx context.Context, changed dirty) error {
+	if len(changed.client) > 0 {
+		err := s.desk.Studio.ChangeClient(ctx, s.client, func(c *policy.Client) { apply(&c.Facts, changed.client) })
+		if err != nil {
+			return err
+		}
+	}
+	if len(changed.policy) == 0 {
+		return nil
+	}
+	return s.desk.Studio.ChangePolicy(ctx, s.policy, func(p *policy.Policy) { apply(&p.Facts, changed.policy) })
+}
+
+func apply(facts *policy.Facts, changed policy.Facts) {
+	for key, value := range changed {
+		set(facts, key, value)
+	}
+}
+
+// Dirty reports whether answers are not on the disk, and Retry saves them.
+func (s *Screen) Dirty() bool {
+	return len(s.dirty.client)+len(s.dirty.policy) > 0 || s.saver.Running()
+}
+
+// Retry saves again after a failure.
+func (s *Screen) Retry() { s.saver.Ask() }
 
 // column keeps a form from growing wider than people read.
 type column struct{ width float32 }

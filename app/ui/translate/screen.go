@@ -88,7 +88,7 @@ func (s *Screen) head() fyne.CanvasObject {
 	button := func(key string, do func()) fyne.CanvasObject { return widgets.QuietButton(s.desk.T(key), do) }
 	left := container.NewHBox(s.Language, button("translate.add_language", func() { s.AddLanguage() }), s.progress)
 	right := container.NewHBox(button("translate.copy_source", s.CopySource),
-		button("translate.next", s.Next), widgets.QuietButton(s.desk.T("translate.approve"), s.Approve))
+		button("translate.next", s.Next), button("translate.review", s.Review), widgets.QuietButton(s.desk.T("translate.approve"), s.Approve))
 	return widgets.NewPanel("", widgets.InsetXY(16, 8), container.NewBorder(nil, nil, left, right))
 }
 
@@ -131,13 +131,19 @@ func (s *Screen) selected(i int) {
 }
 
 // Approve approves the selected segment and goes to the next that needs work.
-func (s *Screen) Approve() {
-	if err := s.model.SetState(policy.Approved); err != nil {
+func (s *Screen) Approve() { s.settle(policy.Approved) }
+
+func (s *Screen) settle(state policy.State) {
+	if err := s.model.SetState(state); err != nil {
 		s.desk.Say(s.desk.T("translate.nothing_to_approve"))
 		return
 	}
 	s.Next()
 }
+
+// Review marks the selected segment as read by another pair of eyes, and goes
+// to the next that needs work.
+func (s *Screen) Review() { s.settle(policy.Reviewed) }
 
 // Next goes to the next segment that needs work.
 func (s *Screen) Next() {

@@ -1,22 +1,22 @@
 package versions
 
 import (
+	"bytes"
 	"context"
 	"os"
 	"path/filepath"
 
+	"clausedesk/app/stage"
 	"clausedesk/app/studio"
 	"clausedesk/app/task"
+	"clausedesk/app/ui/desk"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 )
 
-// Sign asks for an identity and its passphrase, and then where to put the
-// signed PDF.
+// Sign asks for an identity, its passphrase and where to put the signed PDF.
 func (s *Screen) Sign(lang string) {
 	if len(s.model.Identities) == 0 {
 		s.desk.Offer(s.desk.T("versions.no_identity"), s.desk.T("identities.new"), s.actions.NewIdentity)
@@ -29,73 +29,69 @@ func (s *Screen) Sign(lang string) {
 	identity := widget.NewSelect(names, nil)
 	identity.SetSelected(names[0])
 	var passphrase *widgets.Line
-	form := s.desk.NewForm(s.desk.T("versions.sign_title"), s.desk.T("versions.sign"), func() {
-		s.save(lang, identity.Selected, passphrase.Text)
+	var path *desk.PathField
+	form := s.desk.NewForm(s.desk.T("versions.sign_title"), s.desk.T("versions.sign_do"), func() {
+		s.Write(lang, identity.Selected, passphrase.Text, path.Path())
 	})
 	form.Add(s.desk.T("versions.identity"), identity)
 	passphrase = form.Secret(s.desk.T("identities.passphrase"), "")
+	path = form.Path(s.desk.T("versions.file"), s.fileName(lang))
+	form.Check = path.Check
 	form.Show()
 }
 
 // Export asks where to put an unsigned PDF.
-func (s *Screen) Export(lang string) { s.save(lang, "", "") }
-
-// Open writes the PDF to a temporary folder and shows it in the system's own
-// program, which can print it.
-func (s *Screen) Open(lang string) {
-	dir, err := os.MkdirTemp("", "clausedesk-")
-	if err != nil {
-		s.desk.Fail(err)
-		return
-	}
-	path := s.model.FilePath(dir, s.client, lang)
-	s.write(lang, "", "", path, func() { s.desk.Fail(s.desk.OpenFile(path)) })
+func (s *Screen) Export(lang string) {
+	var path *desk.PathField
+	form := s.desk.NewForm(s.desk.T("versions.export"), s.desk.T("versions.export_do"), func() {
+		s.Write(lang, "", "", path.Path())
+	})
+	path = form.Path(s.desk.T("versions.file"), s.fileName(lang))
+	form.Check = path.Check
+	form.Show()
 }
 
-func (s *Screen) save(lang, identity, passphrase string) {
-	row, ok := s.model.Selected()
-	if !ok {
-		return
-	}
-	ask := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
-		if err != nil || file == nil {
-			s.desk.Fail(err)
-			return
+func (s *Screen) fileName(lang string) string { return s.model.FilePath("", s.client, lang) }
+
+// Open writes the PDF to a temporary folder and shows it in the system's own
+// program, which can print it. The library takes no note of it.
+func (s *Screen) Open(lang string) {
+	req := s.request(lang)
+	var path string
+	s.desk.Long(s.desk.T("versions.writing"), func(ctx context.Context, _ task.Report) error {
+		dir, err := os.MkdirTemp("", "clausedesk-")
+		if err != nil {
+			return err
 		}
-		path := file.URI().Path()
-		s.desk.Fail(file.Close())
-		s.write(lang, identity, passphrase, path, func() { s.wrote(path) })
-	}, s.desk.Window)
-	ask.SetFileName(filepath.Base(s.model.FilePath("", s.client, lang)))
-	if s.desk.Folder != nil {
-		if folder := s.desk.Folder(); folder != nil {
-			ask.SetLocation(folder)
+		var out bytes.Buffer
+		if _, err := s.desk.Studio.Export(ctx, req, &out); err != nil {
+			return err
 		}
-	}
-	ask.SetTitleText(s.desk.T("versions.save_title", i18n.Data{"Number": row.Number}))
-	ask.Show() // first: Fyne 2.8 cannot resize a file dialog before
-	ask.Resize(fyne.NewSize(780, 520))
+		path = filepath.Join(dir, s.fileName(lang))
+		return stage.WriteBytes(path, 0o600, out.Bytes())
+	}, func() { s.desk.Fail(s.desk.OpenFile(path)) })
+}
+
+func (s *Screen) request(lang string) studio.ExportRequest {
+	row, _ := s.model.Selected()
+	return studio.ExportRequest{Policy: s.policy.ID, Version: row.Number, Lang: lang, Format: studio.PDF}
 }
 
 // Write makes the PDF of the selected version at path, signed when an
 // identity is named.
 func (s *Screen) Write(lang, identity, passphrase, path string) {
-	s.write(lang, identity, passphrase, path, func() { s.wrote(path) })
-}
-
-func (s *Screen) write(lang, identity, passphrase, path string, done func()) {
-	row, _ := s.model.Selected()
-	req := studio.ExportRequest{
-		Policy: s.policy.ID, Version: row.Number, Lang: lang, Format: studio.PDF,
-		Identity: identity, Passphrase: passphrase,
-	}
+	req := s.request(lang)
+	req.Identity, req.Passphrase = identity, passphrase
 	s.desk.Long(s.desk.T("versions.writing"), func(ctx context.Context, _ task.Report) error {
 		_, err := s.desk.Studio.ExportFile(ctx, req, path)
 		return err
-	}, done)
+	}, func() { s.wrote(path) })
 }
 
 func (s *Screen) wrote(path string) {
+	if s.desk.Wrote != nil {
+		s.desk.Wrote(path)
+	}
 	s.desk.Offer(s.desk.T("versions.written", i18n.Data{"File": filepath.Base(path)}), s.desk.T("versions.open"),
 		func() { s.desk.Fail(s.desk.OpenFile(path)) })
 	s.Reload()
