@@ -161,7 +161,6 @@ func TestKillWhileAFileIsWritten(t *testing.T) {
 		}
 		wholeOrNone(t, out, read(t, want), false)
 		p.intact()
-		before = content(t, p.library)
 		p.must("export", id+"@1", "-o", out) // nothing stands in the way of the next try
 		wholeOrNone(t, out, read(t, want), true)
 		before = content(t, p.library)

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -36,6 +37,7 @@ import (
 //	sample LIBRARY                  fills a new library with the sample studio
 //	tear FROM TO                    copies a library with all but its first page overwritten
 //	foreign FILE                    makes the database of another program
+//	none PATTERN...                 fails where a file has such a name
 //	raise LIBRARY                   gives a library the schema of a later release
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -51,7 +53,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits, "json": compareJSON, "jsonset": setFromJSON, "keep": keep, "same": same,
-			"encode": encode, "bytes": writeBytes, "fill": fill, "raise": raise, "spoil": spoil, "sample": sample, "tear": tear, "foreign": foreign,
+			"encode": encode, "bytes": writeBytes, "fill": fill, "raise": raise, "spoil": spoil, "sample": sample, "tear": tear, "foreign": foreign, "none": none,
 		},
 	})
 }
@@ -221,4 +223,14 @@ func foreign(ts *testscript.TestScript, _ bool, args []string) {
 	_, err = db.Exec(`CREATE TABLE recipe (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO recipe (name) VALUES ('bread')`)
 	ts.Check(err)
 	ts.Check(db.Close())
+}
+
+func none(ts *testscript.TestScript, _ bool, args []string) {
+	for _, pattern := range args {
+		found, err := filepath.Glob(ts.MkAbs(pattern))
+		ts.Check(err)
+		if len(found) > 0 {
+			ts.Fatalf("left behind: %v", found)
+		}
+	}
 }

@@ -223,7 +223,7 @@ func FileName(client string, number int, lang string, format Format) string {
 			return r
 		}
 		return '-'
-	}, fold(client))
+	}, Fold(client))
 	name = strings.Trim(strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == '-' }), "-"), "-")
 	if len(name) > maxName {
 		name = strings.TrimRight(name[:maxName], "-")

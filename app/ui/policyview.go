@@ -160,6 +160,7 @@ func (v *policyView) selected(id string) {
 	shown.Object().Show()
 	v.stack.Objects = []fyne.CanvasObject{shown.Object()}
 	v.stack.Refresh()
+	v.window.desk.Window.Canvas().Unfocus() // from a field that is not shown any more
 	shown.Shown()
 	v.header.fill()
 }

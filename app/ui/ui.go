@@ -155,15 +155,18 @@ func (w *Window) applySettings(s settings.Settings) {
 // SwitchLanguage shows every text in another language, at once.
 func (w *Window) SwitchLanguage(lang string) {
 	w.desk.Loc.Switch(lang)
-	tab := tabClauses
+	tab, clause := tabClauses, policy.ID("")
 	if w.Policy != nil {
-		tab = w.Policy.tab()
+		tab, clause = w.Policy.tab(), w.Policy.Clauses.Selected()
 	}
 	for _, overlay := range w.desk.Window.Canvas().Overlays().List() {
 		w.desk.Window.Canvas().Overlays().Remove(overlay)
 	}
 	w.build(false)
 	w.showPolicy(tab)
+	if w.Policy != nil {
+		w.Policy.Clauses.Select(clause)
+	}
 }
 
 // close waits until everything that is under way is done, so that the last

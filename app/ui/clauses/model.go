@@ -212,9 +212,9 @@ func Placeholders() []string {
 // Words counts the words of the visible clauses.
 func Words(tree []policy.Clause) int {
 	n := 0
-	for _, placed := range policy.Flatten(tree) {
-		if !placed.Hidden {
-			n += len(markup.Words(placed.Heading)) + len(markup.Words(placed.Body))
+	for _, c := range tree {
+		if !c.Hidden {
+			n += len(markup.Words(c.Heading)) + len(markup.Words(c.Body)) + Words(c.Children)
 		}
 	}
 	return n

@@ -70,6 +70,9 @@ func (s *Screen) Select(id policy.ID) {
 	s.Preview.Show(id)
 }
 
+// Selected returns the clause in the form, empty when there is none.
+func (s *Screen) Selected() policy.ID { return s.model.selected }
+
 func (s *Screen) buildOutline() {
 	s.Outline = widgets.NewOutline(nil, func(id string) { s.Select(policy.ID(id)) })
 	s.Outline.OnShortcut = s.desk.Shortcut

@@ -5,9 +5,12 @@ package clients
 import (
 	"context"
 	"math"
+	"slices"
+	"strings"
 
 	"clausedesk/app/policy"
 	"clausedesk/app/store"
+	"clausedesk/app/studio"
 )
 
 // Library is what the side reads.
@@ -36,7 +39,7 @@ type List struct {
 // Load reads clients and policies; with a search only what matches. It
 // touches no widget and may run on any goroutine.
 func Load(ctx context.Context, lib Library, search string) (List, error) {
-	studio, err := lib.Studio(ctx)
+	owner, err := lib.Studio(ctx)
 	if err != nil {
 		return List{}, err
 	}
@@ -48,8 +51,8 @@ func Load(ctx context.Context, lib Library, search string) (List, error) {
 	if err != nil {
 		return List{}, err
 	}
-	list := arrange(all, rows, search != "")
-	list.Studio = studio.Name
+	list := arrange(all, rows, search)
+	list.Studio = owner.Name
 	return list, nil
 }
 
@@ -65,14 +68,14 @@ func limitOf(search string) int {
 	return searchLimit
 }
 
-func arrange(all []policy.Client, rows []store.PolicyRow, searching bool) List {
+func arrange(all []policy.Client, rows []store.PolicyRow, search string) List {
 	of := map[policy.ID][]store.PolicyRow{}
 	for _, row := range rows {
 		of[row.ClientID] = append(of[row.ClientID], row)
 	}
 	var list List
 	for _, client := range all {
-		if searching && len(of[client.ID]) == 0 {
+		if search != "" && len(of[client.ID]) == 0 && !named(client.Name, search) {
 			continue
 		}
 		list.Items = append(list.Items, Item{Client: client.ID, Title: client.Name, Policies: len(of[client.ID])})
@@ -84,4 +87,17 @@ func arrange(all []policy.Client, rows []store.PolicyRow, searching bool) List {
 		}
 	}
 	return list
+}
+
+// named reports that every word of the search begins a word of the name,
+// whatever its case and accents.
+func named(name, search string) bool {
+	words := strings.Fields(studio.Fold(name))
+	for _, sought := range strings.Fields(studio.Fold(search)) {
+		begins := func(word string) bool { return strings.HasPrefix(word, sought) }
+		if !slices.ContainsFunc(words, begins) {
+			return false
+		}
+	}
+	return true
 }

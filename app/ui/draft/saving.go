@@ -20,14 +20,16 @@ func (d *Draft) Retry() { d.save() }
 
 func (d *Draft) saveJob() task.Job {
 	id, tree := d.snap.Policy.ID, d.snap.Policy.Clauses
-	units := map[policy.ID][]policy.Unit{}
+	units, taken := map[policy.ID][]policy.Unit{}, map[policy.ID]bool{}
 	for clause := range d.touched {
+		// The translations of a clause that is gone wait for its return.
 		if policy.Find(tree, clause) != nil {
 			units[clause] = d.unitsOf(clause)
+			taken[clause] = true
+			delete(d.touched, clause)
 		}
 	}
-	taken := d.touched
-	d.dirty, d.touched = false, map[policy.ID]bool{}
+	d.dirty = false
 	return task.Job{
 		Work: func(ctx context.Context, _ task.Report) error { return d.lib.SaveDraft(ctx, id, tree, units) },
 		Done: func(err error) { d.saved(err, taken) },

@@ -3,6 +3,8 @@
 package translate
 
 import (
+	"slices"
+
 	"clausedesk/app/markup"
 	"clausedesk/app/policy"
 	"clausedesk/app/translate"
@@ -43,7 +45,8 @@ func (m *Model) SetLanguage(lang string) {
 // Reload reads the rows from the draft again.
 func (m *Model) Reload() {
 	m.rows = nil
-	if m.lang == "" {
+	if !slices.Contains(m.Languages(), m.lang) {
+		m.lang = ""
 		if targets := m.Languages(); len(targets) > 0 {
 			m.lang = targets[0]
 		}

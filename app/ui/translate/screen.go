@@ -86,10 +86,11 @@ func (s *Screen) buildLanguage() {
 
 func (s *Screen) head() fyne.CanvasObject {
 	button := func(key string, do func()) fyne.CanvasObject { return widgets.QuietButton(s.desk.T(key), do) }
-	left := container.NewHBox(s.Language, button("translate.add_language", func() { s.AddLanguage() }), s.progress)
+	s.progress.Truncation = fyne.TextTruncateEllipsis
+	left := container.NewHBox(s.Language, button("translate.add_language", func() { s.AddLanguage() }))
 	right := container.NewHBox(button("translate.copy_source", s.CopySource),
 		button("translate.next", s.Next), button("translate.review", s.Review), widgets.QuietButton(s.desk.T("translate.approve"), s.Approve))
-	return widgets.NewPanel("", widgets.InsetXY(16, 8), container.NewBorder(nil, nil, left, right))
+	return widgets.NewPanel("", widgets.InsetXY(16, 8), container.NewBorder(nil, nil, left, right, s.progress))
 }
 
 func (s *Screen) aids() fyne.CanvasObject {

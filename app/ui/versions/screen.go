@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"clausedesk/app/explain"
 	"clausedesk/app/markup"
 	"clausedesk/app/policy"
 	"clausedesk/app/store"
@@ -142,7 +143,7 @@ func (s *Screen) title(row Row) fyne.CanvasObject {
 func (s *Screen) facts(row Row) fyne.CanvasObject {
 	line := func(key, value string) fyne.CanvasObject {
 		label := widget.NewLabel(value)
-		label.Wrapping = fyne.TextWrapBreak
+		label.Wrapping = fyne.TextWrapWord
 		label.Selectable = true
 		return widgets.NewField(s.desk.T(key), widgets.NewFlush(label))
 	}
@@ -154,7 +155,7 @@ func (s *Screen) facts(row Row) fyne.CanvasObject {
 	if row.Note != "" {
 		objects = append(objects, line("versions.note", row.Note))
 	}
-	return widgets.NewFieldStack(append(objects, line("versions.sha256", row.SHA256))...)
+	return widgets.NewFieldStack(append(objects, line("versions.sha256", explain.Fingerprint(row.SHA256)))...)
 }
 
 // languages offers a signed or plain PDF in each language.
