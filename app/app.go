@@ -156,7 +156,12 @@ func ShowProblem(loc *i18n.Localizer, text string) {
 	window.ShowAndRun()
 }
 
+// newFyne starts Fyne. It keeps a cache in a folder that it makes only when
+// the folder above is there, which a new account has not.
 func newFyne(version string) fyne.App {
+	if err := os.MkdirAll(settings.CacheDir(), 0o700); err != nil {
+		fyne.LogError("no folder for what can be made anew", err)
+	}
 	fyneapp.SetMetadata(fyne.AppMetadata{
 		ID: ID, Name: "Clausedesk", Version: version, Migrations: map[string]bool{"fyneDo": true},
 	})

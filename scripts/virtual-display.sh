@@ -71,6 +71,24 @@ take_picture() { # file, seconds, least number of colours, least per cent of whi
 	done
 }
 
+# The pane of the window where the page is drawn, as a checksum.
+page_picture() { # file
+	convert "$1" -gravity East -crop '28%x80%+0+0' +repage -format '%#' info:
+}
+
+# Waits until the page is drawn otherwise than it was, and holds still.
+wait_for_page() { # checksum before, seconds, file
+	local end=$((SECONDS + $2)) last='' now
+	while :; do
+		import -window root "$3" || fail "no picture could be taken"
+		now=$(page_picture "$3")
+		[ "$now" = "$1" ] || [ "$now" != "$last" ] || return 0
+		last=$now
+		[ "$SECONDS" -lt "$end" ] || fail "the page did not change after $2 seconds: $3"
+		sleep 0.3
+	done
+}
+
 close_window() { # seconds
 	gcc -o "$WORK/close-window" "$(dirname "${BASH_SOURCE[0]}")/close-window.c" -lX11
 	"$WORK/close-window" "$WINDOW"

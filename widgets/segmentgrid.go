@@ -105,6 +105,14 @@ func (g *SegmentGrid) Edit() {
 	}
 }
 
+// EditOn puts the caret into the selected segment on a canvas, also before
+// the grid was drawn there for the first time.
+func (g *SegmentGrid) EditOn(c fyne.Canvas) {
+	if g.selected >= 0 {
+		c.Focus(g.editor)
+	}
+}
+
 // Editor is the entry of the selected row, for inserting text at the caret.
 func (g *SegmentGrid) Editor() *widget.Entry { return &g.editor.Entry }
 

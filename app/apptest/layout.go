@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"clausedesk/widgets"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -58,12 +60,31 @@ func (d *Driver) Flaws(words map[string]string) []string {
 				out = append(out, t.flaws(window)...)
 			}
 		}
+		if beside := boxAt(s.At, s.Object.Size()); paneOf(s) && (beside.x1 > window.x1+slack || beside.x0 < -slack) {
+			out = append(out, fmt.Sprintf("%s runs %.0f out of the window", nameOf(s.Object), beside.x1-window.x1))
+		}
 	})
 	if need := d.Canvas().Content().MinSize(); need.Width > d.Canvas().Size().Width || need.Height > d.Canvas().Size().Height {
 		out = append(out, fmt.Sprintf("the window needs %.0f × %.0f", need.Width, need.Height))
 	}
 	out = append(out, overlaps(texts)...)
 	return append(out, shortened(texts, words)...)
+}
+
+// paneOf tells whether an object is a pane of the window: what scrolls its
+// content, and stands in nothing that scrolls.
+func paneOf(s Seen) bool {
+	switch s.Object.(type) {
+	case *container.Scroll, *widgets.PageView, *widgets.Outline:
+	default:
+		return false
+	}
+	for _, outer := range s.Inside {
+		if _, scrolls := outer.Object.(*container.Scroll); scrolls {
+			return false
+		}
+	}
+	return true
 }
 
 func inEntry(s Seen) bool {

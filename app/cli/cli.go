@@ -86,7 +86,9 @@ func Run(ctx context.Context, args []string, env Env) (code int) {
 		fmt.Fprintln(env.Err, loc.T("cli.usage_error", i18n.Data{"Problem": err.Error()}))
 		return ExitUsage
 	}
-	s := &session{ctx: ctx, env: env, loc: loc, json: g.JSON, library: g.Library}
+	out := &output{to: env.Out}
+	env.Out = out
+	s := &session{ctx: ctx, env: env, out: out, loc: loc, json: g.JSON, library: g.Library}
 	return s.finish(kctx.Run(s))
 }
 
@@ -96,6 +98,9 @@ func (s *session) finish(err error) int {
 	}
 	var usage *usageError
 	switch {
+	case s.out.err != nil:
+		s.say("cli.output_failed")
+		return ExitFailed
 	case err == nil:
 		return ExitDone
 	case errors.Is(err, errNo):

@@ -42,7 +42,6 @@ func atEveryStop(t *testing.T, p *place, after func(done bool), args ...string) 
 func (p *place) intact() {
 	p.t.Helper()
 	p.env = p.env[:0]
-	p.must("list", "clients")
 	checked := p.path("checked")
 	p.must("backup", checked, "--replace") // it reads every page, and checks them
 }
@@ -142,7 +141,7 @@ func TestKillWhileAFileIsWritten(t *testing.T) {
 	p.must("export", id+"@1", "-o", want)
 	before := content(t, p.library)
 	caught, parts := 0, 0
-	for range 10 {
+	for range 6 {
 		folder := t.TempDir()
 		out := filepath.Join(folder, "out.pdf")
 		a := p.start("clausedesk", "export", id+"@1", "-o", out)
@@ -165,7 +164,7 @@ func TestKillWhileAFileIsWritten(t *testing.T) {
 		wholeOrNone(t, out, read(t, want), true)
 		before = content(t, p.library)
 	}
-	t.Logf("of 10 kills, %d came before the file had its name; %d left a hidden .part file", caught, parts)
+	t.Logf("of 6 kills, %d came before the file had its name; %d left a hidden .part file", caught, parts)
 }
 
 // awaitAnyFile returns when there is a file in the folder; false when the
@@ -193,7 +192,7 @@ func TestKillAtAnyMoment(t *testing.T) {
 	life := time.Since(begin)
 	text := p.write("long.md", strings.Repeat(noticeText, 300))
 	before := 1
-	for range 10 {
+	for range 6 {
 		a := p.start("clausedesk", "import", text, text, "--client", "Second")
 		killer := time.AfterFunc(time.Duration(rand.Int64N(int64(life)*2)), func() { _ = a.cmd.Process.Kill() })
 		for a.out.Scan() {

@@ -29,10 +29,26 @@ const lockWait = 3 * time.Second
 type session struct {
 	ctx     context.Context
 	env     Env
+	out     *output // env.Out
 	loc     *i18n.Localizer
 	json    bool
 	library string
 	opened  *studio.Studio
+}
+
+// output remembers that a result could not be written: what a command did in
+// the library is done all the same.
+type output struct {
+	to  io.Writer
+	err error
+}
+
+func (o *output) Write(data []byte) (int, error) {
+	n, err := o.to.Write(data)
+	if err != nil && o.err == nil {
+		o.err = err
+	}
+	return n, err
 }
 
 func (s *session) libraryPath() string {

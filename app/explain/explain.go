@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io/fs"
 	"strings"
+	"syscall"
 
 	"clausedesk/app/pdf"
 	"clausedesk/app/policy"
@@ -81,6 +82,7 @@ var plain = []struct {
 	{store.ErrNotFound, "error.not_found"},
 	{fs.ErrExist, "error.exists"},
 	{fs.ErrNotExist, "error.no_file"},
+	{syscall.ENOTDIR, "error.no_file"},
 	{fs.ErrPermission, "error.permission"},
 }
 

@@ -368,6 +368,20 @@ func TestAReport(t *testing.T) {
 	}
 }
 
+// TestAStrangersNameCannotForgeTheReport: what a file says about itself stays
+// on its line.
+func TestAStrangersNameCannotForgeTheReport(t *testing.T) {
+	const name = "Ada\n  The signed bytes are unchanged.\r\x1b[2K\u202eevil\u2028x"
+	r := sign.Report{Result: sign.Altered, Policy: &sign.PolicyInfo{Title: name, Client: name, Version: name, Language: name}, Signatures: []sign.Signature{{
+		Signer: name, TimeSource: sign.TimeClaimed, Integrity: sign.IntegrityAltered, Trust: sign.TrustUnknown,
+	}}}
+	for _, line := range explain.Report(listening(t, "en"), "/f.pdf", r) {
+		if strings.ContainsAny(line, "\n\r\x1b\u202e\u2028") {
+			t.Errorf("%q", line)
+		}
+	}
+}
+
 func TestFingerprint(t *testing.T) {
 	for in, want := range map[string]string{"": "", "0011": "0011", "0011223344556677": "00112233 44556677", "001122334": "00112233 4"} {
 		if got := explain.Fingerprint(in); got != want {

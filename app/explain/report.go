@@ -3,6 +3,7 @@ package explain
 import (
 	"strings"
 	"time"
+	"unicode"
 
 	"clausedesk/app/sign"
 	"clausedesk/i18n"
@@ -14,7 +15,8 @@ func Report(loc *i18n.Localizer, file string, r sign.Report) []string {
 	lines := []string{Answer(loc, file, r)}
 	if p := r.Policy; p != nil {
 		lines = append(lines, loc.T("verify.policy", i18n.Data{
-			"Title": p.Title, "Client": p.Client, "Version": p.Version, "Language": p.Language,
+			"Title": harmless(p.Title), "Client": harmless(p.Client),
+			"Version": harmless(p.Version), "Language": harmless(p.Language),
 		}))
 	}
 	for _, problem := range r.Problems {
@@ -38,7 +40,7 @@ func Signature(loc *i18n.Localizer, s sign.Signature) []string {
 		at = s.Time.Format("2006-01-02 15:04:05 -07:00")
 	}
 	lines := []string{
-		loc.T("verify.signer", i18n.Data{"Signer": s.Signer, "Level": s.Level}),
+		loc.T("verify.signer", i18n.Data{"Signer": harmless(s.Signer), "Level": s.Level}),
 		"  " + loc.T("verify.time_"+string(s.TimeSource), i18n.Data{"Time": at}),
 		"  " + loc.T("integrity."+string(s.Integrity)),
 		"  " + loc.T("trust."+string(s.Trust)),
@@ -61,4 +63,15 @@ func Fingerprint(hex string) string {
 		groups = append(groups, hex[:8])
 	}
 	return strings.Join(append(groups, hex), " ")
+}
+
+// harmless replaces what could make a text from a stranger's file look like
+// lines of the report: line ends, control characters, changes of direction.
+func harmless(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029' {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, text)
 }

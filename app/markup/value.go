@@ -58,6 +58,8 @@ func formatDate(value, lang string) string {
 		return fmt.Sprintf("%d. %s %d", day.Day(), month, day.Year())
 	case lang == "fr" && day.Day() == 1:
 		return fmt.Sprintf("1er %s %d", month, day.Year())
+	case lang == "es", lang == "pt":
+		return fmt.Sprintf("%d de %s de %d", day.Day(), month, day.Year())
 	case lang == "sr":
 		return fmt.Sprintf("%d. %s %d.", day.Day(), month, day.Year())
 	}
@@ -73,6 +75,9 @@ var yearWords = map[string]string{"ru": "г.", "uk": "р.", "bg": "г."}
 // monthNames are the CLDR wide format names (genitive where a date wants it); languages without a row get the
 // ISO date, which is right everywhere.
 var monthNames = map[string][12]string{
+	"es": {"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"},
+	"it": {"gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"},
+	"pt": {"janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"},
 	"en": {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
 	"nl": {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"},
 	"fr": {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},

@@ -311,7 +311,7 @@ func TestFontsCoverTheScripts(t *testing.T) {
 
 func TestLabelsAreComplete(t *testing.T) {
 	english := allLabels()["en"]
-	for _, lang := range strings.Fields("en nl fr de id sq el ru uk bg sr") {
+	for _, lang := range strings.Fields("en nl fr de id sq es it pt el ru uk bg sr") {
 		l, ok := allLabels()[lang]
 		if !ok {
 			t.Errorf("no labels for %s", lang)

@@ -16,6 +16,7 @@ type additions struct {
 	old, now *pdffile.File
 	end      int // of the signed revision
 
+	newer    []*pdffile.Section
 	fresh    map[int]bool // numbers the old revision did not use
 	replaced map[int]bool // numbers it used
 	judged   map[int]bool // replaced numbers found harmless
@@ -27,7 +28,7 @@ func (a *additions) check() error {
 	a.fresh, a.replaced, a.judged = map[int]bool{}, map[int]bool{}, map[int]bool{}
 	a.widgets = map[pdffile.Ref]bool{}
 	for _, step := range []func() error{
-		a.collect, a.trailers, a.dangling, a.catalogs, a.pages, a.leftovers,
+		a.collect, a.written, a.trailers, a.dangling, a.catalogs, a.pages, a.leftovers,
 	} {
 		if err := step(); err != nil {
 			return err
@@ -41,8 +42,9 @@ func (a *additions) check() error {
 // back could bring hidden objects to light.
 func (a *additions) collect() error {
 	base := a.old.Sections()[0].Offset
-	for _, s := range a.now.Sections() {
+	for i, s := range a.now.Sections() {
 		if s.Offset == base {
+			a.newer = a.now.Sections()[:i]
 			return nil
 		}
 		if s.Offset < a.end {
@@ -91,8 +93,22 @@ func (a *additions) behind(loc pdffile.Location, gen int) bool {
 	return false
 }
 
+// written refuses an update that a reader which repairs files, or scans them
+// for objects, could take for another one than the cross-reference sections
+// describe.
+func (a *additions) written() error { return a.now.Appended(len(a.newer), a.end) }
+
+// trailers wants the same document in every newer trailer.
 func (a *additions) trailers() error {
-	before, after := a.old.Trailer(), a.now.Trailer()
+	for _, s := range a.newer {
+		if err := sameDocument(a.old.Trailer(), s.Trailer); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func sameDocument(before, after pdffile.Dict) error {
 	if !pdffile.Equal(before.Get("Root"), after.Get("Root")) || !pdffile.Equal(before.Get("Info"), after.Get("Info")) {
 		return errChanged
 	}
@@ -202,7 +218,7 @@ func (a *additions) filledFields() error {
 		if !signed || !a.fresh[value.Num] || !sameBut(before, after, "V", "AP", "M") {
 			return errChanged
 		}
-		a.visible = a.visible || after.Has("AP") && !emptyRect(after.Get("Rect"))
+		a.visible = a.visible || !emptyRect(after.Get("Rect"))
 		a.judge(f.ref)
 	}
 	return nil
@@ -257,7 +273,8 @@ func (a *additions) newField(o pdffile.Object) error {
 		return errChanged
 	}
 	a.widgets[ref] = true
-	a.visible = a.visible || d.Has("AP") && !emptyRect(d.Get("Rect"))
+	// Without an appearance readers may still paint a background (MK).
+	a.visible = a.visible || !emptyRect(d.Get("Rect"))
 	return nil
 }
 
@@ -310,10 +327,20 @@ func (a *additions) page(page pdffile.Page) error {
 	if err != nil {
 		return err
 	}
+	covered := 0.0
 	for _, o := range added {
-		if r, ok := o.(pdffile.Ref); !ok || !a.widgets[r] {
+		r, ok := o.(pdffile.Ref)
+		if !ok || !a.widgets[r] {
 			return errChanged
 		}
+		d, err := a.now.Dict(r)
+		if err != nil {
+			return err
+		}
+		covered += area(d.Get("Rect"))
+	}
+	if covered > 0 && !(covered <= pageArea(page)/maxCovered) {
+		return errChanged
 	}
 	a.judge(page.Ref)
 	return nil

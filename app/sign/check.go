@@ -253,6 +253,10 @@ func (c *checker) checkLater() bool {
 	if c.sig.CoversWholeFile {
 		return true
 	}
+	if !harmlessTail(c.pdf[c.file.Len():]) {
+		c.fail(IntegrityAltered, ProblemChangedLater)
+		return true
+	}
 	if c.revision == c.file {
 		// Only unreadable bytes follow.
 		c.note(ProblemUncovered)

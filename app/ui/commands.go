@@ -4,6 +4,7 @@ import (
 	"runtime"
 
 	"clausedesk/app/ui/identities"
+	uitranslate "clausedesk/app/ui/translate"
 	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
@@ -40,6 +41,10 @@ func commands() []command {
 		{"versions", fyne.Key5, ctrl, tabCommand(tabVersions), true},
 		{"add_clause", fyne.KeyN, ctrl, addClause, true},
 		{"publish", fyne.KeyP, ctrlShift, (*Window).Publish, true},
+		{"next_segment", fyne.KeyU, ctrl, translateCommand((*uitranslate.Screen).Next), true},
+		{"copy_source", fyne.KeyD, ctrl, translateCommand((*uitranslate.Screen).CopySource), true},
+		{"approve", fyne.KeyReturn, ctrl, translateCommand((*uitranslate.Screen).Approve), true},
+		{"review_segment", fyne.KeyReturn, ctrlShift, translateCommand((*uitranslate.Screen).Review), true},
 		{"add_language", "", 0, (*Window).AddLanguage, true},
 		{"details", "", 0, (*Window).ShowDetails, true},
 		{"add_policy", "", 0, func(w *Window) { w.AddPolicy(w.draft.Snapshot().Client.ID) }, true},
@@ -56,6 +61,18 @@ func commands() []command {
 
 func tabCommand(tab string) func(*Window) {
 	return func(w *Window) { w.Policy.Tabs.Select(tab) }
+}
+
+// translateCommand works on the selected segment; from another tab it only
+// goes to the translation.
+func translateCommand(do func(*uitranslate.Screen)) func(*Window) {
+	return func(w *Window) {
+		if w.Policy.tab() != tabTranslate {
+			w.Policy.Tabs.Select(tabTranslate)
+			return
+		}
+		do(w.Policy.Translate)
+	}
 }
 
 func renameOpenClient(w *Window) {

@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -319,4 +320,46 @@ func TestAMessageGoesAfterAWhile(t *testing.T) {
 	j.see(j.Text("status.always_saved"))
 	j.Clock.Step(30 * time.Second)
 	j.seeNot(j.Text("status.always_saved"))
+}
+
+// A person who changes their mind at once stays where they are.
+func TestGoingBackBeforeThePolicyOpened(t *testing.T) {
+	j := begin(t)
+	rows, err := j.Store.PolicyRows(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	j.choose(whichData)
+	j.Canvas().Focus(j.Window.Policy.Clauses.Heading)
+	j.Press(fyne.KeyEnd)
+	for _, char := range " kept" {
+		j.Focused().TypedRune(char)
+	}
+	j.Window.Open(rows[1].ID)
+	j.Window.Open(j.id)
+	j.Idle()
+	if got := j.Window.Policy.Clauses.Outline.Rows; !strings.Contains(fmt.Sprint(got), whichData+" kept") {
+		t.Fatalf("another policy is open, or the edit is gone: %v", got)
+	}
+}
+
+// When the library cannot be written, the window says so, keeps what was
+// typed and does not close.
+func TestALibraryThatCannotBeWritten(t *testing.T) {
+	j := begin(t)
+	j.choose(whichData)
+	j.Canvas().Focus(j.Window.Policy.Clauses.Heading)
+	j.Press(fyne.KeyEnd)
+	check(t, j.Store.Close())
+	j.Type(" unsaved")
+	j.see(j.Text("status.failed"))
+	if got := j.Window.Policy.Clauses.Heading.Text; got != whichData+" unsaved" {
+		t.Fatalf("the form shows %q", got)
+	}
+	j.AskToClose()
+	j.Idle()
+	if j.Closed() {
+		t.Fatal("closed although the last edit is not on the disk")
+	}
+	j.see(j.Text("dialog.failed"))
 }

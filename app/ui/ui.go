@@ -77,7 +77,7 @@ func (w *Window) build(openFirst bool) {
 	w.Side = clients.New(w.desk, w.sideActions(), openFirst)
 	body := widgets.NewColumns(
 		widgets.Column{Width: 250, Min: 180, Content: w.Side.Object()},
-		widgets.Column{Min: 640, Content: w.center},
+		widgets.Column{Content: w.center},
 	)
 	w.desk.Window.SetPadded(false)
 	w.desk.Window.SetContent(container.NewStack(

@@ -68,7 +68,12 @@ func (f *File) merge() error {
 	return nil
 }
 
-const entryWork = 32
+const (
+	entryWork = 32
+	// maxLoading bounds how many objects may need each other at once: an
+	// object, its object stream, and that one's length are three.
+	maxLoading = 16
+)
 
 // spend takes n from the work budget.
 func (f *File) spend(n int) error {
@@ -132,6 +137,9 @@ func (f *File) Get(r Ref) (Object, error) {
 	}
 	if f.loading[r.Num] {
 		return nil, malformed(loc.Offset, "object that needs itself")
+	}
+	if len(f.loading) >= maxLoading {
+		return nil, ErrTooComplex
 	}
 	f.loading[r.Num] = true
 	defer delete(f.loading, r.Num)
@@ -209,34 +217,40 @@ func (f *File) objectAt(off, gen int, direct bool) (int, Object, error) {
 
 // placedObject is objectAt that also returns where the object ends.
 func (f *File) placedObject(off, gen int, direct bool) (number int, o Object, end int, err error) {
-	if err := f.spend(1); err != nil {
-		return 0, nil, 0, err
-	}
 	if off <= 0 || off >= len(f.data) {
 		return 0, nil, 0, malformed(off, "offset out of range")
 	}
 	p := &parser{data: f.data, pos: off}
-	num, g, ok := p.objectHeader()
-	if !ok || gen >= 0 && gen != g {
-		return 0, nil, 0, malformed(off, "no object here")
-	}
-	o, err = p.object(0)
-	if serr := f.spend(p.pos - off); serr != nil {
+	number, o, err = f.indirect(p, gen, direct)
+	if serr := f.spend(1 + p.cost()); serr != nil {
 		return 0, nil, 0, serr
 	}
 	if err != nil {
 		return 0, nil, 0, err
 	}
+	return number, o, p.pos, nil
+}
+
+// indirect reads "num gen obj … endobj".
+func (f *File) indirect(p *parser, gen int, direct bool) (int, Object, error) {
+	off := p.pos
+	num, g, ok := p.objectHeader()
+	if !ok || gen >= 0 && gen != g {
+		return 0, nil, malformed(off, "no object here")
+	}
+	o, err := p.object(0)
+	if err != nil {
+		return 0, nil, err
+	}
 	if d, ok := o.(Dict); ok && p.keyword("stream") {
-		o, err = f.stream(p, d, direct)
-		if err != nil {
-			return 0, nil, 0, err
+		if o, err = f.stream(p, d, direct); err != nil {
+			return 0, nil, err
 		}
 	}
 	if !p.keyword("endobj") {
-		return 0, nil, 0, malformed(p.pos, "endobj expected")
+		return 0, nil, malformed(p.pos, "endobj expected")
 	}
-	return num, o, p.pos, nil
+	return num, o, nil
 }
 
 // objectHeader reads "num gen obj".

@@ -15,6 +15,7 @@ type parser struct {
 	data     []byte
 	pos      int
 	elements int
+	passed   int  // bytes looked at, those looked at again included
 	detached bool // data is not the file itself, so positions mean nothing
 }
 
@@ -38,18 +39,26 @@ func isSpace(c byte) bool     { return classes[c] == space }
 func isDelimiter(c byte) bool { return classes[c] == delimiter }
 func isRegular(c byte) bool   { return classes[c] == 0 }
 
+// cost is what has been read so far in units of work: bytes, and for each
+// value what it takes in memory beyond them.
+func (p *parser) cost() int { return p.passed + elementWork*p.elements }
+
+const elementWork = 8
+
 func (p *parser) skipSpace() {
+	start := p.pos
 	for p.pos < len(p.data) {
 		c := p.data[p.pos]
-		switch {
-		case isSpace(c):
+		if isSpace(c) {
 			p.pos++
-		case c == '%':
-			p.skipComment()
-		default:
-			return
+			continue
 		}
+		if c != '%' {
+			break
+		}
+		p.skipComment()
 	}
+	p.passed += p.pos - start
 }
 
 func (p *parser) skipComment() {
@@ -64,6 +73,7 @@ func (p *parser) word() []byte {
 	for p.pos < len(p.data) && isRegular(p.data[p.pos]) {
 		p.pos++
 	}
+	p.passed += p.pos - start
 	return p.data[start:p.pos]
 }
 

@@ -178,7 +178,7 @@ func (f *File) fromObjectStream(num int, loc Location) (Object, error) {
 	}
 	p := &parser{data: s.data, pos: s.offsets[loc.Gen], detached: true}
 	o, err := p.object(0)
-	if serr := f.spend(p.pos - s.offsets[loc.Gen]); serr != nil {
+	if serr := f.spend(p.cost()); serr != nil {
 		return nil, serr
 	}
 	return o, err

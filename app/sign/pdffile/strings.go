@@ -99,6 +99,7 @@ func (p *parser) hex() (Object, error) {
 }
 
 func (p *parser) placed(data []byte, hex bool, start int) String {
+	p.passed += p.pos - start
 	s := String{Data: data, Hex: hex}
 	if !p.detached {
 		s.Pos, s.End = start, p.pos

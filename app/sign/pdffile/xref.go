@@ -146,7 +146,7 @@ func (f *File) readTable(off int) (*Section, error) {
 		return nil, malformed(p.pos, "trailer is no dictionary")
 	}
 	s.Trailer, s.end = trailer, p.pos
-	return s, f.spend(p.pos - off)
+	return s, f.spend(max(p.pos-off, p.cost()))
 }
 
 // subsection reads "first count" and the line end behind it.

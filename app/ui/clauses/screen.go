@@ -41,7 +41,7 @@ func New(d *desk.Desk, open *draft.Draft) *Screen {
 	s.content = widgets.NewColumns(
 		widgets.Column{Width: 290, Min: 180, Content: s.outlinePane()},
 		widgets.Column{Width: 0, Content: container.NewStack(s.form, s.empty)},
-		widgets.Column{Width: 430, Min: 240, Content: s.Preview.Object()},
+		widgets.Column{Width: 430, Min: 220, Content: s.Preview.Object()},
 	)
 	open.Listen(s.changed)
 	s.fill()

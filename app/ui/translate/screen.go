@@ -13,7 +13,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -29,7 +28,6 @@ type Screen struct {
 	model    *Model
 	progress *widget.Label
 	moved    *widgets.Redline
-	movedCap *widget.Label
 	checks   *widget.Label
 	body     fyne.CanvasObject
 	empty    fyne.CanvasObject
@@ -64,6 +62,7 @@ func (s *Screen) Shown() {
 	}
 	if len(s.model.Rows()) > 0 {
 		s.Grid.Select(s.model.Index())
+		s.Grid.EditOn(s.desk.Window.Canvas())
 	}
 }
 
@@ -75,27 +74,25 @@ func (s *Screen) buildGrid() {
 	s.Grid.OnSelected = s.selected
 	s.Grid.OnChanged = s.model.SetTarget
 	s.Grid.OnApprove = func(int) { s.Approve() }
-	s.Grid.OnShortcut = s.shortcut
+	s.Grid.OnShortcut = s.desk.Shortcut
 }
 
 func (s *Screen) buildLanguage() {
 	s.Language = widget.NewSelect(nil, nil)
 	s.progress = widget.NewLabel("")
-	s.progress.Importance = widget.LowImportance
+	s.progress.Wrapping = fyne.TextWrapWord
 }
 
 func (s *Screen) head() fyne.CanvasObject {
 	button := func(key string, do func()) fyne.CanvasObject { return widgets.QuietButton(s.desk.T(key), do) }
-	s.progress.Truncation = fyne.TextTruncateEllipsis
 	left := container.NewHBox(s.Language, button("translate.add_language", func() { s.AddLanguage() }))
 	right := container.NewHBox(button("translate.copy_source", s.CopySource),
 		button("translate.next", s.Next), button("translate.review", s.Review), widgets.QuietButton(s.desk.T("translate.approve"), s.Approve))
-	return widgets.NewPanel("", widgets.InsetXY(16, 8), container.NewBorder(nil, nil, left, right, s.progress))
+	return widgets.NewPanel("", widgets.InsetXY(16, 8), container.NewBorder(nil, nil, left, right))
 }
 
 func (s *Screen) aids() fyne.CanvasObject {
 	s.moved = widgets.NewRedline(nil)
-	s.movedCap = widget.NewLabel("")
 	s.checks = widget.NewLabel("")
 	s.checks.Wrapping = fyne.TextWrapWord
 	pane := func(title string, content fyne.CanvasObject) fyne.CanvasObject {
@@ -103,8 +100,9 @@ func (s *Screen) aids() fyne.CanvasObject {
 			widgets.NewField(s.desk.T(title), content)))
 	}
 	columns := widgets.NewColumns(
-		widgets.Column{Content: pane("translate.moved", s.moved), Min: 240},
-		widgets.Column{Content: pane("translate.checks", widgets.NewFlush(s.checks)), Min: 240},
+		widgets.Column{Content: pane("translate.moved", s.moved), Min: 220},
+		widgets.Column{Content: pane("translate.checks", widgets.NewFlush(s.checks)), Min: 220},
+		widgets.Column{Content: pane("translate.progress_title", widgets.NewFlush(s.progress)), Min: 180, Width: 260},
 	)
 	return widgets.NewFrame(widgets.NewHairline(), nil, container.New(tall{150}, columns))
 }
@@ -160,19 +158,6 @@ func (s *Screen) Next() {
 func (s *Screen) CopySource() {
 	s.model.CopySource()
 	s.Grid.Select(s.model.Index())
-}
-
-func (s *Screen) shortcut(sc fyne.Shortcut) bool {
-	custom, ok := sc.(*desktop.CustomShortcut)
-	if ok && custom.KeyName == fyne.KeyD && custom.Modifier == fyne.KeyModifierShortcutDefault {
-		s.CopySource()
-		return true
-	}
-	if ok && custom.KeyName == fyne.KeyU && custom.Modifier == fyne.KeyModifierShortcutDefault {
-		s.Next()
-		return true
-	}
-	return s.desk.Shortcut != nil && s.desk.Shortcut(sc)
 }
 
 func (s *Screen) changed(c draft.Change) {

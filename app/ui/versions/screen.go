@@ -3,6 +3,7 @@ package versions
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"clausedesk/app/explain"
@@ -185,7 +186,7 @@ func (s *Screen) files(row Row) fyne.CanvasObject {
 }
 
 func (s *Screen) fileLine(f store.File) fyne.CanvasObject {
-	name := widget.NewLabel(f.Path)
+	name := widget.NewLabel(filepath.Base(f.Path))
 	name.Truncation = fyne.TextTruncateEllipsis
 	buttons := container.NewHBox(widgets.QuietButton(s.desk.T("versions.open"), func() { s.desk.Fail(s.desk.OpenFile(f.Path)) }))
 	if strings.EqualFold(f.Kind, "pdf") {
