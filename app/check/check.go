@@ -19,6 +19,7 @@ const (
 	RuleFactInvalid        = "fact_invalid"        // a fact does not fit its kind
 	RuleUntranslated       = "untranslated"        // segments without a translation
 	RuleStale              = "stale"               // segments whose source moved
+	RuleTitleMissing       = "title_missing"       // the title has no wording in a language
 	RuleNotApproved        = "not_approved"        // segments still in draft
 )
 
@@ -32,7 +33,7 @@ type Subject struct {
 
 type rule func(Subject) []policy.Finding
 
-var rules = []rule{placeholders, rawPlaceholders, requiredFacts, invalidFacts, translations}
+var rules = []rule{placeholders, rawPlaceholders, requiredFacts, invalidFacts, titles, translations}
 
 // Run applies every rule and returns the findings, gravest first, then in
 // reading order.

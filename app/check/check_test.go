@@ -25,7 +25,7 @@ func subject(body string) check.Subject {
 		Snapshot: policy.Snapshot{
 			Client: policy.Client{Name: "Kweekwerk", Facts: complete()},
 			Policy: policy.Policy{
-				Titles: map[string]string{"en": "Privacy"}, SourceLang: "en",
+				Titles: map[string]string{"en": "Privacy", "nl": "Privacyverklaring"}, SourceLang: "en",
 				Clauses: []policy.Clause{{ID: "c", Heading: "Heading", Body: body}},
 			},
 		},
@@ -190,4 +190,17 @@ func TestRunChangesNothing(t *testing.T) {
 	if !reflect.DeepEqual(first, second) {
 		t.Errorf("%v, then %v", first, second)
 	}
+}
+
+func TestATitleWithoutWordingInALanguage(t *testing.T) {
+	s := subject("Text.")
+	s.Languages = []string{"en", "fr"}
+	s.Snapshot.Policy.TargetLang = []string{"fr"}
+	findings := check.Run(s)
+	for _, f := range findings {
+		if f.Rule == check.RuleTitleMissing && f.Lang == "fr" && f.Evidence == "Privacy" {
+			return
+		}
+	}
+	t.Errorf("no finding about the title in %v", findings)
 }

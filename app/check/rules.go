@@ -105,6 +105,20 @@ func invalidFacts(s Subject) []policy.Finding {
 	return out
 }
 
+// titles finds the languages whose document would carry the title of another.
+func titles(s Subject) []policy.Finding {
+	var out []policy.Finding
+	for _, lang := range s.Languages {
+		if strings.TrimSpace(s.Snapshot.Policy.Titles[lang]) == "" {
+			out = append(out, policy.Finding{
+				Rule: RuleTitleMissing, Severity: policy.SeverityWarning, Lang: lang,
+				Evidence: s.Snapshot.Policy.Title(lang),
+			})
+		}
+	}
+	return out
+}
+
 // translations sums up, per language, what a translator still has to do.
 func translations(s Subject) []policy.Finding {
 	var out []policy.Finding
