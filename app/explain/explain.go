@@ -7,15 +7,20 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"strconv"
 	"strings"
 	"syscall"
 
+	"clausedesk/app/check"
 	"clausedesk/app/pdf"
 	"clausedesk/app/policy"
 	"clausedesk/app/sign"
 	"clausedesk/app/store"
 	"clausedesk/app/studio"
 	"clausedesk/i18n"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 )
 
 // FileError is a file that could not be read or written.
@@ -216,13 +221,36 @@ func uncoveredText(loc *i18n.Localizer, e *pdf.UncoveredError) string {
 // Severity names a severity.
 func Severity(loc *i18n.Localizer, s policy.Severity) string { return loc.T("severity." + string(s)) }
 
+// findingText words a finding; some have a number as their evidence.
+func findingText(loc *i18n.Localizer, f policy.Finding, data i18n.Data) string {
+	switch f.Rule {
+	case check.RuleUntranslated, check.RuleStale, check.RuleNotApproved:
+		if count, err := strconv.Atoi(f.Evidence); err == nil {
+			return loc.N("finding."+f.Rule, count, data)
+		}
+	}
+	return loc.T("finding."+f.Rule, data)
+}
+
+// LanguageName names a language in the language of the program.
+func LanguageName(loc *i18n.Localizer, lang string) string {
+	tag, err := language.Parse(lang)
+	if err != nil {
+		return lang
+	}
+	if name := display.Languages(language.Make(loc.Language())).Name(tag); name != "" {
+		return name
+	}
+	return lang
+}
+
 // Finding words what a check found.
 func Finding(loc *i18n.Localizer, f policy.Finding) string {
-	data := i18n.Data{"Evidence": f.Evidence, "Lang": f.Lang, "Citation": f.Citation}
+	data := i18n.Data{"Evidence": f.Evidence, "Lang": LanguageName(loc, f.Lang), "Citation": f.Citation}
 	if f.Fact != "" {
 		data["Fact"] = loc.T("fact." + string(f.Fact))
 	}
-	text := loc.T("finding."+f.Rule, data)
+	text := findingText(loc, f, data)
 	if f.Citation == "" {
 		return text
 	}

@@ -253,7 +253,7 @@ func TestEveryAnswerHasWords(t *testing.T) {
 }
 
 var everything = i18n.Data{
-	"File": "f", "Time": "t", "Text": "t", "Detail": "d", "Evidence": "e", "Lang": "l", "Fact": "f", "Citation": "c",
+	"Count": 2, "File": "f", "Time": "t", "Text": "t", "Detail": "d", "Evidence": "e", "Lang": "l", "Fact": "f", "Citation": "c",
 }
 
 // TestEveryKindOfFileThatIsNoText has a sentence.

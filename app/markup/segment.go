@@ -147,11 +147,18 @@ func Fill(heading, body string, value func(expr string) []Inline) (string, strin
 
 func fill(inlines []Inline, value func(string) []Inline) []Inline {
 	var out []Inline
+	stopped := false // the value before ends with a full stop of its own
 	for _, inline := range inlines {
 		if inline.Kind == Placeholder {
-			out = append(out, value(inline.Text)...)
+			filled := value(inline.Text)
+			stopped = strings.HasSuffix(PlainInline(filled), ".")
+			out = append(out, filled...)
 			continue
 		}
+		if stopped && inline.Kind == Text && !strings.HasPrefix(inline.Text, "..") {
+			inline.Text = strings.TrimPrefix(inline.Text, ".")
+		}
+		stopped = false
 		if len(inline.Children) > 0 {
 			inline.Children = fill(inline.Children, value)
 		}

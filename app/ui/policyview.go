@@ -61,12 +61,17 @@ type policyView struct {
 
 // openAt reads a policy and shows it at a tab.
 func (w *Window) openAt(id policy.ID, tab string) {
+	current := w.opening.Ticket()
 	if w.draft != nil && w.draft.Snapshot().Policy.ID == id {
 		return
 	}
 	if err := w.unsaved(); err != nil {
 		w.Side.SetCurrent(w.draft.Snapshot().Policy.ID)
 		w.desk.Fail(err)
+		return
+	}
+	if left := w.left[id]; left != nil {
+		w.show(left, tab) // the disk does not have its last edit yet
 		return
 	}
 	var snap policy.Snapshot
@@ -76,16 +81,27 @@ func (w *Window) openAt(id policy.ID, tab string) {
 			return err
 		},
 		Done: func(err error) {
-			if err != nil {
+			switch {
+			case !current():
+			case err != nil:
 				w.desk.Fail(err)
-				return
+			default:
+				opened := draft.Open(w.desk.Studio, w.desk.Runner, w.desk.Now, snap)
+				opened.Listen(func(draft.Change) { w.draftChanged(opened) })
+				w.show(opened, tab)
 			}
-			opened := draft.Open(w.desk.Studio, w.desk.Runner, w.desk.Now, snap)
-			opened.Listen(func(draft.Change) { w.draftChanged(opened) })
-			w.draft = opened
-			w.showPolicy(tab)
 		},
 	})
+}
+
+// show makes a draft the open one and keeps the one before while it is saved.
+func (w *Window) show(d *draft.Draft, tab string) {
+	if w.draft != nil && !w.draft.Clean() {
+		w.left[w.draft.Snapshot().Policy.ID] = w.draft
+	}
+	delete(w.left, d.Snapshot().Policy.ID)
+	w.draft = d
+	w.showPolicy(tab)
 }
 
 // draftChanged keeps the status bar true. A draft that was left while it was
@@ -95,10 +111,12 @@ func (w *Window) draftChanged(d *draft.Draft) {
 		w.status.saving(d)
 		return
 	}
-	if state, _, err := d.Saving(); state == draft.Failed {
-		w.draft = d
-		w.showPolicy(tabClauses)
+	switch state, _, err := d.Saving(); {
+	case state == draft.Failed:
+		w.show(d, tabClauses)
 		w.desk.Fail(err)
+	case state == draft.Saved:
+		delete(w.left, d.Snapshot().Policy.ID)
 	}
 }
 
@@ -120,6 +138,10 @@ func (w *Window) showPolicy(tab string) {
 	w.center.Refresh()
 	w.Side.SetCurrent(w.Policy.id())
 	w.status.saving(w.draft)
+	if w.Policy.tab() == tab {
+		w.Policy.selected(tab) // the bar stands there already and tells of no change
+		return
+	}
 	w.Policy.Tabs.Select(tab)
 }
 
@@ -224,7 +246,7 @@ func newHeader(v *policyView) *header {
 	h.progress.Importance, h.progress.SizeName = widget.LowImportance, theme.SizeNameCaptionText
 	h.counter = task.Repeater{Runner: d.Runner, Make: h.countJob}
 	h.errors, h.warnings = widgets.NewBadge("", widgets.KindError), widgets.NewBadge("", widgets.KindWarning)
-	left := container.NewHBox(widgets.NewFlush(h.title), container.NewCenter(h.errors), container.NewCenter(h.warnings))
+	left := widgets.NewRow(8, widgets.NewFlush(h.title), h.errors, h.warnings)
 	right := container.NewHBox(container.NewCenter(h.progress),
 		container.NewCenter(widgets.PrimaryButton(d.T("versions.publish"), v.window.Publish)))
 	rows := widgets.NewStack(2, widgets.NewFlush(h.client), container.NewBorder(nil, nil, left, right), v.Tabs)

@@ -9,6 +9,7 @@ import (
 	"clausedesk/app/policy"
 	"clausedesk/app/settings"
 	"clausedesk/app/studio"
+	"clausedesk/app/task"
 	"clausedesk/app/ui/clients"
 	"clausedesk/app/ui/desk"
 	"clausedesk/app/ui/draft"
@@ -42,13 +43,15 @@ type Window struct {
 	center  *fyne.Container
 	palette *widgets.CommandPalette
 	quit    bool
+	opening task.Latest                // the policy asked for last
+	left    map[policy.ID]*draft.Draft // left while their last edit is being saved
 	// factsError is why the last answers in the Facts tab are not saved.
 	factsError error
 }
 
 // New fills the window. It listens to the library and draws what changes.
 func New(o Options) *Window {
-	w := &Window{desk: o.Desk, options: o}
+	w := &Window{desk: o.Desk, options: o, left: map[policy.ID]*draft.Draft{}}
 	w.desk.Shortcut, w.desk.Elsewhere = w.shortcut, w.elsewhere
 	w.desk.Folder = func() string { return w.options.Settings.Folder }
 	w.desk.Wrote = w.wrote
@@ -63,6 +66,7 @@ func New(o Options) *Window {
 		}
 	})
 	w.build(o.OpenFirst)
+	w.showPolicy(tabClauses)
 	return w
 }
 
@@ -84,7 +88,6 @@ func (w *Window) build(openFirst bool) {
 		widgets.NewPanel(widgets.ColorCanvas, widgets.Insets{}, widgets.NewFrame(nil, w.status.object, body)),
 		w.desk.Snack,
 	))
-	w.showPolicy(tabClauses)
 }
 
 func (w *Window) sideActions() clients.Actions {

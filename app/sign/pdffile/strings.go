@@ -9,6 +9,7 @@ func (p *parser) literal() (Object, error) {
 	var out []byte
 	for open := 1; ; {
 		if p.pos >= len(p.data) {
+			p.passed += p.pos - start
 			return nil, malformed(start, "string without end")
 		}
 		c := p.data[p.pos]
@@ -88,6 +89,7 @@ func (p *parser) hex() (Object, error) {
 		}
 		v, ok := hexDigit(c)
 		if !ok {
+			p.passed += p.pos - start
 			return nil, malformed(p.pos-1, "bad hex string")
 		}
 		if half {
@@ -95,6 +97,7 @@ func (p *parser) hex() (Object, error) {
 		}
 		half, high = !half, v
 	}
+	p.passed += p.pos - start
 	return nil, malformed(start, "hex string without end")
 }
 

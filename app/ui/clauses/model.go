@@ -24,11 +24,12 @@ type Row struct {
 type Model struct {
 	Draft    *draft.Draft
 	selected policy.ID
+	titles   map[string]string // by heading: parsing all of them at every key is slow
 }
 
 // NewModel selects the first clause of a draft.
 func NewModel(open *draft.Draft) *Model {
-	m := &Model{Draft: open}
+	m := &Model{Draft: open, titles: map[string]string{}}
 	m.keepSelection()
 	return m
 }
@@ -42,7 +43,7 @@ func (m *Model) Rows() []Row {
 	numbered := m.Draft.Snapshot().Policy.Numbered
 	for _, placed := range policy.Flatten(m.Draft.Clauses()) {
 		row := Row{
-			ID: placed.ID, Title: Title(*placed.Clause), Depth: placed.Depth,
+			ID: placed.ID, Title: m.title(*placed.Clause), Depth: placed.Depth,
 			Hidden: placed.Hidden, HasChildren: len(placed.Children) > 0,
 		}
 		if numbered {
@@ -51,6 +52,18 @@ func (m *Model) Rows() []Row {
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+func (m *Model) title(c policy.Clause) string {
+	if c.Heading == "" {
+		return Title(c)
+	}
+	title, known := m.titles[c.Heading]
+	if !known {
+		title = Title(c)
+		m.titles[c.Heading] = title
+	}
+	return title
 }
 
 // Title returns the heading of a clause without its marks, or the first words

@@ -1,6 +1,8 @@
 package clauses
 
 import (
+	"slices"
+
 	"clausedesk/app/policy"
 	"clausedesk/app/ui/desk"
 	"clausedesk/app/ui/draft"
@@ -39,9 +41,9 @@ func New(d *desk.Desk, open *draft.Draft) *Screen {
 	s.buildOutline()
 	s.buildForm()
 	s.content = widgets.NewColumns(
-		widgets.Column{Width: 290, Min: 180, Content: s.outlinePane()},
+		widgets.Column{Width: 290, Min: 230, Content: s.outlinePane()},
 		widgets.Column{Width: 0, Content: container.NewStack(s.form, s.empty)},
-		widgets.Column{Width: 430, Min: 220, Content: s.Preview.Object()},
+		widgets.Column{Width: 430, Min: 190, Content: s.Preview.Object()},
 	)
 	open.Listen(s.changed)
 	s.fill()
@@ -213,7 +215,9 @@ func (s *Screen) fill() {
 			Depth: row.Depth, Hidden: row.Hidden, HasChildren: row.HasChildren,
 		}
 	}
-	s.Outline.SetRows(shown)
+	if !slices.Equal(shown, s.Outline.Rows) {
+		s.Outline.SetRows(shown)
+	}
 	clause, ok := s.model.Selected()
 	s.Outline.SetSelected(string(clause.ID))
 	s.fillForm(clause, ok)
@@ -226,8 +230,8 @@ func (s *Screen) fillForm(c policy.Clause, ok bool) {
 	if title == "" {
 		title = s.desk.T("clauses.untitled")
 	}
-	s.title.SetText(title)
-	s.origin.Set(s.desk.T("origin."+string(c.Origin)), widgets.KindAccent)
+	setIfOther(s.title.Text, title, s.title.SetText)
+	setIfOther(s.origin.Text, s.desk.T("origin."+string(c.Origin)), func(text string) { s.origin.Set(text, widgets.KindAccent) })
 	setIfOther(s.Heading.Text, c.Heading, s.Heading.SetTextQuietly)
 	setIfOther(s.Body.Text, c.Body, s.Body.SetTextQuietly)
 	s.Hidden.SetChecked(c.Hidden)

@@ -18,7 +18,8 @@ type Form struct {
 	do      func()
 	fields  []fyne.CanvasObject
 	lines   map[*widgets.Line]*widgets.Field
-	first   fyne.Focusable
+	first   *widgets.Line
+	width   float32
 	shown   dialog.Dialog
 
 	// Check may look at what was typed: the first line with a problem keeps
@@ -33,7 +34,7 @@ const formWidth = 420
 func (d *Desk) NewForm(title, confirm string, do func()) *Form {
 	return &Form{
 		desk: d, title: strings.TrimSuffix(title, "…"), confirm: confirm, do: do,
-		lines: map[*widgets.Line]*widgets.Field{},
+		lines: map[*widgets.Line]*widgets.Field{}, width: formWidth,
 	}
 }
 
@@ -70,9 +71,10 @@ func (f *Form) Put(content fyne.CanvasObject) { f.fields = append(f.fields, cont
 // Show opens the dialog and puts the caret into its first line.
 func (f *Form) Show() {
 	content := widgets.NewPanel("", widgets.Insets{Bottom: 16}, widgets.NewFieldStack(f.fields...))
-	f.shown = f.desk.Ask(f.title, f.confirm, Wide(formWidth, content), f.confirmed)
+	f.shown = f.desk.Ask(f.title, f.confirm, Wide(f.width, content), f.confirmed)
 	if f.first != nil {
 		f.desk.Window.Canvas().Focus(f.first)
+		f.first.TypedShortcut(&fyne.ShortcutSelectAll{}) // what is typed replaces what was proposed
 	}
 }
 

@@ -20,10 +20,15 @@ type PathField struct {
 	replaced string // the existing file the person agreed to replace
 }
 
+// pathWidth shows most paths whole.
+const pathWidth = 560
+
 // Path adds a field for a file's path to a form, proposing a name.
 func (f *Form) Path(caption, name string) *PathField {
 	p := &PathField{desk: f.desk}
 	p.Line = f.Line(caption, filepath.Join(f.desk.SaveFolder(), name), "")
+	p.Line.CursorColumn = len([]rune(p.Line.Text)) // the name matters most
+	f.width = pathWidth
 	browse := widgets.QuietButton(f.desk.T("path.folder"), p.browse)
 	f.lines[p.Line].Content = container.NewBorder(nil, nil, nil, browse, p.Line)
 	return p

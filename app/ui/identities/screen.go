@@ -62,12 +62,18 @@ func row(d *desk.Desk, identity store.Identity) fyne.CanvasObject {
 	name := widget.NewLabel(identity.Name)
 	name.TextStyle.Bold = true
 	detail := widget.NewLabel(d.T("identities.detail", i18n.Data{
-		"Algorithm": strings.ToUpper(identity.Algorithm), "Until": identity.NotAfter.Format("2006-01-02"),
+		"Algorithm": algorithmName(identity.Algorithm), "Until": identity.NotAfter.Format("2006-01-02"),
 		"Fingerprint": explain.Fingerprint(identity.Fingerprint),
 	}))
 	detail.Wrapping = fyne.TextWrapWord
 	detail.Importance = widget.LowImportance
 	return widgets.NewStack(2, widgets.NewFlush(name), widgets.NewFlush(detail))
+}
+
+// algorithmName writes RSA-3072 for rsa3072 and P-256 for p256.
+func algorithmName(code string) string {
+	letters := strings.TrimRight(code, "0123456789")
+	return strings.ToUpper(letters) + "-" + code[len(letters):]
 }
 
 // New asks for the name and passphrase of a self-made identity.

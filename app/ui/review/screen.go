@@ -1,6 +1,8 @@
 package review
 
 import (
+	"strings"
+
 	"clausedesk/app/explain"
 	"clausedesk/app/policy"
 	"clausedesk/app/ui/desk"
@@ -9,6 +11,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 )
 
 // Screen is the tab in the window.
@@ -51,21 +55,44 @@ func (s *Screen) fill() {
 		return
 	}
 	var rows []fyne.CanvasObject
-	for _, f := range findings {
-		rows = append(rows, s.row(f))
+	for _, group := range Groups(findings) {
+		rows = append(rows, s.row(group), widgets.NewHairline())
 	}
 	s.list.Objects = []fyne.CanvasObject{widgets.NewStack(10, rows...)}
 	s.list.Refresh()
 }
 
-func (s *Screen) row(f policy.Finding) fyne.CanvasObject {
-	kind := widgets.KindWarning
-	if f.Severity == policy.SeverityError {
-		kind = widgets.KindError
+var kinds = map[policy.Severity]widgets.Kind{
+	policy.SeverityError: widgets.KindError, policy.SeverityWarning: widgets.KindWarning, policy.SeverityAdvice: widgets.KindAccent,
+}
+
+func (s *Screen) row(g Group) fyne.CanvasObject {
+	text := widget.NewLabel(explain.Finding(s.desk.Loc, g.Finding))
+	text.Wrapping = fyne.TextWrapWord
+	lines := []fyne.CanvasObject{widgets.NewFlush(text)}
+	if titles := Titles(s.draft.Clauses(), g.Clauses); len(titles) > 0 {
+		where := widget.NewLabel(strings.Join(titles, " · "))
+		where.Wrapping, where.Importance, where.SizeName = fyne.TextWrapWord, widget.LowImportance, theme.SizeNameCaptionText
+		lines = append(lines, widgets.NewFlush(where))
 	}
-	var action *widgets.Button
-	if f.ClauseID != "" || f.Fact != "" || f.Lang != "" {
-		action = widgets.QuietButton(s.desk.T("review.go_to"), func() { s.goTo(f) })
+	badge := container.NewVBox(widgets.NewBadge(explain.Severity(s.desk.Loc, g.Severity), kinds[g.Severity]))
+	goTo := container.NewVBox(widgets.QuietButton(s.desk.T("review.go_to"), func() { s.goTo(g.Finding) }))
+	return container.NewBorder(nil, nil, container.New(column{110}, badge), goTo, widgets.NewStack(4, lines...))
+}
+
+// column gives the badges one width, so that the sentences stand in line.
+type column struct{ width float32 }
+
+func (l column) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
+	for _, o := range objects {
+		o.Resize(o.MinSize())
 	}
-	return widgets.NewCallout(explain.Finding(s.desk.Loc, f), kind, action)
+}
+
+func (l column) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(l.width, 0)
+	for _, o := range objects {
+		size = size.Max(o.MinSize())
+	}
+	return size
 }
