@@ -72,10 +72,11 @@ lint: packages-test
 # raced by the tests of store, studio, ui and apptest. The top package would
 # need the window's C code compiled a second time.
 UNRACED := . ./app/cli/... ./app/check/... ./app/exchange/... ./app/policy/... ./app/translate/... ./app/sign/...
+TESTED  := '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}'
 
 unit: packages-test
 	CLAUSEDESK_REQUIRE_TOOLS=1 go test $(FLAGS) -vet=off $(UNRACED)
-	CLAUSEDESK_REQUIRE_TOOLS=1 go test -race -vet=off $$(go list ./... | grep -vxF "$$(go list $(UNRACED))")
+	CLAUSEDESK_REQUIRE_TOOLS=1 go test -race -vet=off $$(go list -f $(TESTED) ./... | grep -vxF "$$(go list $(UNRACED))")
 
 smoke: packages-test build
 	bash scripts/smoke.sh $(PROGRAM)

@@ -84,8 +84,8 @@ func (c *checkCmd) find(s *session) (findingsJSON, error) {
 }
 
 func (s *session) printFindings(w io.Writer, findings []policy.Finding) {
-	for _, f := range findings {
-		fmt.Fprintf(w, "%s: %s\n", s.loc.T("severity."+string(f.Severity)), explain.Finding(s.loc, f))
+	for _, g := range check.Groups(findings) {
+		fmt.Fprintf(w, "%s: %s\n", explain.Severity(s.loc, g.Severity), explain.Finding(s.loc, g.Finding))
 	}
 	if len(findings) == 0 {
 		fmt.Fprintln(w, s.loc.T("cli.no_findings"))

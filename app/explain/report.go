@@ -16,7 +16,7 @@ func Report(loc *i18n.Localizer, file string, r sign.Report) []string {
 	if p := r.Policy; p != nil {
 		lines = append(lines, loc.T("verify.policy", i18n.Data{
 			"Title": harmless(p.Title), "Client": harmless(p.Client),
-			"Version": harmless(p.Version), "Language": harmless(p.Language),
+			"Version": harmless(p.Version), "Language": LanguageName(loc, harmless(p.Language)),
 		}))
 	}
 	for _, problem := range r.Problems {

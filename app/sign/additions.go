@@ -337,9 +337,9 @@ func (a *additions) page(page pdffile.Page) error {
 		if err != nil {
 			return err
 		}
-		covered += area(d.Get("Rect"))
+		covered += area(a.now, d.Get("Rect"))
 	}
-	if covered > 0 && !(covered <= pageArea(page)/maxCovered) {
+	if covered > 0 && !(covered <= pageArea(a.old, page)/maxCovered) {
 		return errChanged
 	}
 	a.judge(page.Ref)

@@ -14,12 +14,13 @@ import (
 const maxCovered = 8
 
 // area is that of a rectangle in square units; infinite when it is none.
-func area(o pdffile.Object) float64 {
-	a, ok := o.(pdffile.Array)
-	if !ok || len(a) != 4 {
+func area(f *pdffile.File, o pdffile.Object) float64 {
+	a, err := f.Array(o)
+	if err != nil || len(a) != 4 {
 		return math.Inf(1)
 	}
 	var v [4]float64
+	var ok bool
 	for i, o := range a {
 		if v[i], ok = number(o); !ok {
 			return math.Inf(1)
@@ -40,10 +41,10 @@ func number(o pdffile.Object) (float64, bool) {
 }
 
 // pageArea is the area of a page that is shown; 0 when it cannot be told.
-func pageArea(p pdffile.Page) float64 {
-	shown := area(p.Attribute("MediaBox"))
+func pageArea(f *pdffile.File, p pdffile.Page) float64 {
+	shown := area(f, p.Attribute("MediaBox"))
 	if crop := p.Attribute("CropBox"); crop != nil {
-		shown = min(shown, area(crop))
+		shown = min(shown, area(f, crop))
 	}
 	if math.IsInf(shown, 1) {
 		return 0

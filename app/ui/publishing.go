@@ -74,9 +74,9 @@ func (w *Window) publishProblem(f *publishForm) (*widgets.Line, string) {
 
 func (w *Window) findingsBox(findings []policy.Finding) fyne.CanvasObject {
 	var lines []string
-	for _, f := range findings {
-		if f.Severity == policy.SeverityError {
-			lines = append(lines, explain.Finding(w.desk.Loc, f))
+	for _, g := range check.Groups(findings) {
+		if g.Severity == policy.SeverityError {
+			lines = append(lines, explain.Finding(w.desk.Loc, g.Finding))
 		}
 	}
 	text := w.desk.Loc.N("publish.errors", len(lines)) + "\n" + strings.Join(lines, "\n")

@@ -39,11 +39,19 @@ func TestFindingsFollowTheDraft(t *testing.T) {
 	q.Drain()
 }
 
+// The same thing in several places is one thing to mend.
 func TestCount(t *testing.T) {
+	missing := policy.Finding{Rule: "placeholder_missing", Severity: policy.SeverityError, Fact: "client.email"}
+	elsewhere := missing
+	missing.ClauseID, missing.Lang, elsewhere.ClauseID, elsewhere.Lang = "a", "en", "b", "nl"
 	errors, warnings := review.Count([]policy.Finding{
-		{Severity: policy.SeverityError}, {Severity: policy.SeverityWarning}, {Severity: policy.SeverityError}, {Severity: policy.SeverityAdvice},
+		missing, elsewhere,
+		{Rule: "stale", Severity: policy.SeverityError, Lang: "nl", Evidence: "1"},
+		{Rule: "stale", Severity: policy.SeverityError, Lang: "fr", Evidence: "1"},
+		{Rule: "fact_missing", Severity: policy.SeverityWarning, Fact: "client.email"},
+		{Rule: "other", Severity: policy.SeverityAdvice},
 	})
-	if errors != 2 || warnings != 1 {
+	if errors != 3 || warnings != 1 {
 		t.Fatalf("%d errors, %d warnings", errors, warnings)
 	}
 }

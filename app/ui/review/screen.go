@@ -3,6 +3,7 @@ package review
 import (
 	"strings"
 
+	"clausedesk/app/check"
 	"clausedesk/app/explain"
 	"clausedesk/app/policy"
 	"clausedesk/app/ui/desk"
@@ -55,7 +56,7 @@ func (s *Screen) fill() {
 		return
 	}
 	var rows []fyne.CanvasObject
-	for _, group := range Groups(findings) {
+	for _, group := range check.Groups(findings) {
 		rows = append(rows, s.row(group), widgets.NewHairline())
 	}
 	s.list.Objects = []fyne.CanvasObject{widgets.NewStack(10, rows...)}
@@ -66,7 +67,7 @@ var kinds = map[policy.Severity]widgets.Kind{
 	policy.SeverityError: widgets.KindError, policy.SeverityWarning: widgets.KindWarning, policy.SeverityAdvice: widgets.KindAccent,
 }
 
-func (s *Screen) row(g Group) fyne.CanvasObject {
+func (s *Screen) row(g check.Group) fyne.CanvasObject {
 	text := widget.NewLabel(explain.Finding(s.desk.Loc, g.Finding))
 	text.Wrapping = fyne.TextWrapWord
 	lines := []fyne.CanvasObject{widgets.NewFlush(text)}

@@ -1,0 +1,41 @@
+package check
+
+import (
+	"slices"
+
+	"clausedesk/app/policy"
+)
+
+// Group is one thing to mend: findings that differ only in where they stand.
+type Group struct {
+	policy.Finding             // the first of them
+	Clauses        []policy.ID // each once, in the order found
+}
+
+// Groups joins the findings of one rule with the same fact and evidence, in
+// whatever clauses and languages they stand. What concerns a whole language
+// stays apart from other languages.
+func Groups(findings []policy.Finding) []Group {
+	type key struct {
+		rule, evidence, lang string
+		fact                 policy.FactKey
+	}
+	var out []Group
+	at := map[key]int{}
+	for _, f := range findings {
+		k := key{rule: f.Rule, evidence: f.Evidence, fact: f.Fact}
+		if f.ClauseID == "" {
+			k.lang = f.Lang
+		}
+		i, known := at[k]
+		if !known {
+			i = len(out)
+			at[k] = i
+			out = append(out, Group{Finding: f})
+		}
+		if f.ClauseID != "" && !slices.Contains(out[i].Clauses, f.ClauseID) {
+			out[i].Clauses = append(out[i].Clauses, f.ClauseID)
+		}
+	}
+	return out
+}
