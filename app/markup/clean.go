@@ -16,7 +16,30 @@ func clean(s string) string {
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n\n", "\t", "    ").Replace(s)
 	s = norm.NFC.String(strings.Map(dropControl, s))
-	return boundNesting(s)
+	return boundMarks(boundNesting(s))
+}
+
+// maxOpeners is how many characters that could open emphasis or a link a text
+// may hold. Reading them takes time in the square of their number; no policy
+// comes near this.
+const maxOpeners = 10_000
+
+// boundMarks makes all of them plain characters in a text with more.
+func boundMarks(s string) string {
+	marks := strings.Count(s, "*") + strings.Count(s, "_") + strings.Count(s, "[")
+	if marks <= maxOpeners {
+		return s
+	}
+	var out strings.Builder
+	escaped := false
+	for _, r := range s {
+		if !escaped && (r == '*' || r == '_' || r == '[') {
+			out.WriteByte('\\')
+		}
+		escaped = r == '\\' && !escaped
+		out.WriteRune(r)
+	}
+	return out.String()
 }
 
 // dropControl maps control characters to a space and NUL to U+FFFD.

@@ -2,6 +2,7 @@ package studio
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"clausedesk/app/pdf"
@@ -29,11 +30,24 @@ func (s *Studio) sign(ctx context.Context, data []byte, ed edition, laid pdf.Res
 
 // certificateOf names a certificate: who issued it, and its fingerprint.
 func certificateOf(identity *sign.Identity) string {
-	fingerprint := "SHA-256 " + identity.Fingerprint()
+	fingerprint := "SHA-256 " + grouped(identity.Fingerprint())
 	if identity.SelfSigned() {
 		return fingerprint
 	}
 	return identity.Certificate.Issuer.CommonName + ", " + fingerprint
+}
+
+// grouped parts a fingerprint into groups of eight, so that people can
+// compare it and lines can break.
+func grouped(hex string) string {
+	var out strings.Builder
+	for i, r := range hex {
+		if i > 0 && i%8 == 0 {
+			out.WriteByte(' ')
+		}
+		out.WriteRune(r)
+	}
+	return out.String()
 }
 
 // VerifyBytes says who signed a PDF and whether it is unchanged. It needs no
