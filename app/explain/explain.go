@@ -63,6 +63,7 @@ var plain = []struct {
 	{sign.ErrNoKey, "error.no_key"},
 	{sign.ErrUnsupportedKey, "error.unsupported_key"},
 	{sign.ErrWeakKey, "error.weak_key"},
+	{sign.ErrEffort, "error.key_effort"},
 	{sign.ErrNotPKCS12, "error.not_pkcs12"},
 	{sign.ErrName, "error.no_name"},
 	{sign.ErrValidity, "error.validity"},

@@ -41,6 +41,7 @@ var known = map[string]error{
 	"sign.ErrNoKey":             sign.ErrNoKey,
 	"sign.ErrUnsupportedKey":    sign.ErrUnsupportedKey,
 	"sign.ErrWeakKey":           sign.ErrWeakKey,
+	"sign.ErrEffort":            sign.ErrEffort,
 	"sign.ErrNotPKCS12":         sign.ErrNotPKCS12,
 	"sign.ErrPassphraseEmpty":   sign.ErrPassphraseEmpty,
 	"sign.ErrPassphraseShort":   sign.ErrPassphraseShort,

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -14,7 +15,11 @@ import (
 func Report(loc *i18n.Localizer, file string, r sign.Report) []string {
 	lines := []string{Answer(loc, file, r)}
 	if p := r.Policy; p != nil {
-		lines = append(lines, loc.T("verify.policy", i18n.Data{
+		key := "verify.policy"
+		if r.Result != sign.Intact {
+			key = "verify.policy_signed" // the file as it is now may be another
+		}
+		lines = append(lines, loc.T(key, i18n.Data{
 			"Title": harmless(p.Title), "Client": harmless(p.Client),
 			"Version": harmless(p.Version), "Language": LanguageName(loc, harmless(p.Language)),
 		}))
@@ -30,7 +35,21 @@ func Report(loc *i18n.Localizer, file string, r sign.Report) []string {
 
 // Answer words the result about the whole file.
 func Answer(loc *i18n.Localizer, file string, r sign.Report) string {
+	if r.Result == sign.Intact && shownLater(r) {
+		return loc.T("verify.intact_look", i18n.Data{"File": file})
+	}
 	return loc.T("verify."+string(r.Result), i18n.Data{"File": file})
+}
+
+// shownLater reports that a later signature shows something on a page, which
+// could lie over what was signed.
+func shownLater(r sign.Report) bool {
+	for _, s := range r.Signatures {
+		if slices.Contains(s.Problems, sign.ProblemLaterAppearance) {
+			return true
+		}
+	}
+	return slices.Contains(r.Problems, sign.ProblemLaterAppearance)
 }
 
 // Signature words what was found about one signature.

@@ -21,7 +21,7 @@ type checker struct {
 
 func (c *checker) run() {
 	c.sig = Signature{
-		Field: c.field.name, Integrity: IntegrityUnknown, Trust: TrustUnknown,
+		Field: plainText(c.field.name), Integrity: IntegrityUnknown, Trust: TrustUnknown,
 		Level: LevelOther, TimeSource: TimeClaimed,
 	}
 	if m, ok := c.field.value.Get("M").(pdffile.String); ok {

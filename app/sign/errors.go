@@ -1,6 +1,9 @@
 package sign
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+)
 
 var (
 	// ErrWrongPassphrase means that the passphrase does not open the file.
@@ -15,6 +18,9 @@ var (
 	ErrWeakKey = errors.New("key too short")
 	// ErrNotPKCS12 means bytes that are no readable PKCS#12 file.
 	ErrNotPKCS12 = errors.New("not a readable PKCS#12 file")
+	// ErrEffort means a PKCS#12 file that asks for more than MaxIterations; it
+	// is also an ErrNotPKCS12.
+	ErrEffort = fmt.Errorf("%w: too many iterations", ErrNotPKCS12)
 	// ErrPassphraseEmpty, ErrPassphraseShort and ErrPassphraseCharacters say
 	// why a new passphrase is refused.
 	ErrPassphraseEmpty      = errors.New("passphrase is empty")

@@ -63,9 +63,28 @@ func (r *raw) close(extra string) []byte {
 func TestRepairBait(t *testing.T) {
 	v := newVictim(t)
 	content := v.pages[0].Dict.Get("Contents").(pdffile.Ref).Num
+	for name, make := range baits(v, v.file.Size(), content) {
+		t.Run(name, func(t *testing.T) {
+			pdf := make(newRaw(t, v.pdf))
+			if r := verifyAt(pdf); r.Result == Intact || r.Result == PartlyCovered {
+				t.Errorf("unsigned: %s %+v", r.Result, r.Problems)
+			}
+			again, err := Sign(t.Context(), pdf, testIdentity(t, P256, "Evil"), SignOptions{Time: signedAt})
+			if err != nil {
+				return
+			}
+			if r := verifyAt(again); r.Result == Intact {
+				t.Errorf("signed: %+v", r.Signatures[0])
+			}
+		})
+	}
+}
+
+// baits are updates that a strict reader must not pass over: each makes a
+// repairing reader find other objects than the table lists.
+func baits(v victim, next, content int) map[string]func(r *raw) []byte {
 	evil := fmt.Sprintf("%d 0 obj\n<</Length 5>>\nstream\nBT ET\nendstream\nendobj\n", content)
-	next := v.file.Size()
-	for name, make := range map[string]func(r *raw) []byte{
+	return map[string]func(r *raw) []byte{
 		"object not listed": func(r *raw) []byte {
 			r.object(next, "<<>>")
 			r.add("%s", evil)
@@ -128,20 +147,6 @@ func TestRepairBait(t *testing.T) {
 			r.object(next, fmt.Sprintf("<</Type/ObjStm/N 2/First 12/Length %d>>\nstream\n%s\nendstream", len(body), body))
 			return r.close("")
 		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			pdf := make(newRaw(t, v.pdf))
-			if r := verifyAt(pdf); r.Result == Intact || r.Result == PartlyCovered {
-				t.Errorf("unsigned: %s %+v", r.Result, r.Problems)
-			}
-			again, err := Sign(t.Context(), pdf, testIdentity(t, P256, "Evil"), SignOptions{Time: signedAt})
-			if err != nil {
-				return
-			}
-			if r := verifyAt(again); r.Result == Intact {
-				t.Errorf("signed: %+v", r.Signatures[0])
-			}
-		})
 	}
 }
 
@@ -246,4 +251,78 @@ func resign(tb testing.TB, out []byte, blank, room string, sign func([]byte) []b
 	h.Write(out[end:])
 	copy(out[start+1:], hex.EncodeToString(sign(h.Sum(nil))))
 	return out
+}
+
+// TestLargeLaterWidget: a later signature may not paint over a page.
+func TestLargeLaterWidget(t *testing.T) {
+	v := newVictim(t)
+	for keys, want := range map[string]Integrity{
+		"/Rect[60 60 300 130]":      IntegrityIntact,
+		"/Rect[0 0 595 842]":        IntegrityAltered,
+		"/Rect[595 842 0 0]":        IntegrityAltered,
+		"/Rect[0 0 99999 99999]":    IntegrityAltered,
+		"/Rect[0 0 1 (x)]":          IntegrityAltered,
+		"/Rect 1 0 R":               IntegrityAltered,
+		"/Rect[-600.5 0 595. 842.]": IntegrityAltered,
+	} {
+		if r := verifyAt(laterWidget(t, v, keys)); r.Signatures[0].Integrity != want {
+			t.Errorf("%s: %+v", keys, r.Signatures[0])
+		}
+	}
+}
+
+// TestTailsWithinLimits: whatever stands behind the document, the whole file
+// is never called intact.
+func TestTailsWithinLimits(t *testing.T) {
+	v := newVictim(t)
+	for tail, want := range map[string]Integrity{
+		"\n\n": IntegrityIntact, "junk": IntegrityIntact, "5 0 obj": IntegrityAltered, "%PDF-1.7": IntegrityAltered,
+		strings.Repeat("x", maxTail): IntegrityIntact, strings.Repeat("x", maxTail+1): IntegrityAltered,
+	} {
+		r := verifyAt(append(slices.Clone(v.pdf), tail...))
+		if r.Result == Intact || r.Signatures[0].Integrity != want {
+			t.Errorf("%.20q: %s %s", tail, r.Result, r.Signatures[0].Integrity)
+		}
+	}
+}
+
+// TestForgedDictionaries changes the kind of what a signature is found by,
+// without moving a byte behind it.
+func TestForgedDictionaries(t *testing.T) {
+	v := newVictim(t)
+	for _, swap := range [][2]string{
+		{"/ByteRange [", "/ByteRangf ["},
+		{"/ByteRange [", "/ByteRange ("},
+		{"/ByteRange [0", "/ByteRange [-"},
+		{"/ByteRange [0 ", "/ByteRange [+0"},
+		{"/ByteRange [0 ", "/ByteRange [0."},
+		{"/ByteRange [0", "/Byte#52an [0"},
+		{"/Contents <", "/Contentt <"},
+		{"/Contents <", "/Contents ("},
+		{"/Contents <3", "/Contents <>"},
+		{"/Contents <30", "/Contents null"[:13]},
+		{"/SubFilter /ETSI.CAdES.detached", "/SubFilter /ETSI.CAdES.detachex"},
+		{"/SubFilter /ETSI.CAdES.detached", "/SubFilter /adbe.x509.rsa_sha1 "},
+		{"/Type /Sig\n", "/Type /Sih\n"},
+		{"/TransformMethod /DocMDP", "/TransformMethod /FieldM"},
+		{"/P 2", "/P 3"},
+		{"/FT /Sig", "/FT /Sih"},
+		{"/SubFilter /ETSI.CAdES.detached", "/SubFilter /adbe.pkcs7.detached"},
+		{"/Filter /Adobe", "/Filter /Adobf"},
+		{"/Perms", "/Permz"},
+		{"/DocMDP ", "/DocMDQ "},
+		{"/SigFlags 3", "/SigFlags 0"},
+		{"/AcroForm", "/AcroForn"},
+	} {
+		at := bytes.LastIndex(v.pdf, []byte(swap[0]))
+		if at < 0 {
+			t.Fatalf("%q is not in the file", swap[0])
+		}
+		pdf := slices.Clone(v.pdf)
+		copy(pdf[at:], swap[1])
+		r := verifyAt(pdf)
+		if r.Result == Intact || len(r.Signatures) > 0 && r.Signatures[0].Integrity == IntegrityIntact {
+			t.Errorf("%q: %+v", swap[1], r)
+		}
+	}
 }

@@ -186,7 +186,9 @@ func sameKey(a, b crypto.PublicKey) bool {
 // its organisation, else its whole subject.
 func (id *Identity) Name() string { return signerName(id.Certificate) }
 
-func signerName(c *x509.Certificate) string {
+func signerName(c *x509.Certificate) string { return plainText(subjectName(c)) }
+
+func subjectName(c *x509.Certificate) string {
 	if c.Subject.CommonName != "" {
 		return c.Subject.CommonName
 	}

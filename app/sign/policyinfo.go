@@ -107,7 +107,7 @@ func property(open []xml.Name) (xml.Name, bool) {
 
 // set takes the first value that is not empty.
 func (p *PolicyInfo) set(name xml.Name, value string) bool {
-	value = strings.TrimSpace(value)
+	value = strings.TrimSpace(plainText(value))
 	if name.Space != PolicyNamespace || value == "" {
 		return false
 	}

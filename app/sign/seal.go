@@ -42,8 +42,11 @@ func (id *Identity) seal(passphrase string, iterations int) ([]byte, error) {
 // 2048 bits or ECDSA on P-256 or P-384.
 //
 // Errors: ErrWrongPassphrase, ErrNoKey, ErrUnsupportedKey, ErrWeakKey,
-// ErrNotPKCS12.
+// ErrNotPKCS12, ErrEffort.
 func Open(p12 []byte, passphrase string) (*Identity, error) {
+	if effort(p12) > MaxIterations {
+		return nil, ErrEffort
+	}
 	private, cert, others, err := pkcs12.DecodeChain(p12, passphrase)
 	if err != nil {
 		return nil, openError(err)

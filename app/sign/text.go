@@ -2,7 +2,9 @@ package sign
 
 import (
 	"fmt"
+	"strings"
 	"time"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -47,6 +49,18 @@ func textString(b []byte) string {
 		runes[i] = rune(c)
 	}
 	return string(runes)
+}
+
+// plainText replaces what could make a text from a file look like something
+// else on a screen: control characters, line ends, and marks that change the
+// direction of text.
+func plainText(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp, unicode.Bidi_Control) {
+			return ' '
+		}
+		return r
+	}, s)
 }
 
 // pdfDate writes a date with its time zone (ISO 32000-1, 7.9.4).

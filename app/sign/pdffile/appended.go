@@ -129,7 +129,7 @@ func (a *appended) gaps() error {
 		at, section = s.end, s.section
 	}
 	first := a.data[a.end-1 : a.spans[0].start]
-	if bytes.IndexAny(first, "\r\n") < 0 {
+	if !bytes.ContainsAny(first, "\r\n") {
 		return malformed(a.end, "no line end in front of what is added")
 	}
 	return nil

@@ -217,12 +217,15 @@ func (f *File) objectAt(off, gen int, direct bool) (int, Object, error) {
 
 // placedObject is objectAt that also returns where the object ends.
 func (f *File) placedObject(off, gen int, direct bool) (number int, o Object, end int, err error) {
+	if err := f.spend(1); err != nil {
+		return 0, nil, 0, err
+	}
 	if off <= 0 || off >= len(f.data) {
 		return 0, nil, 0, malformed(off, "offset out of range")
 	}
 	p := &parser{data: f.data, pos: off}
 	number, o, err = f.indirect(p, gen, direct)
-	if serr := f.spend(1 + p.cost()); serr != nil {
+	if serr := f.spend(p.cost()); serr != nil {
 		return 0, nil, 0, serr
 	}
 	if err != nil {

@@ -42,6 +42,9 @@ func (f *File) stream(p *parser, d Dict, direct bool) (Object, error) {
 func (f *File) Decode(s *Stream) ([]byte, error) { return f.decode(s) }
 
 func (f *File) decode(s *Stream) ([]byte, error) {
+	if s.Dict.Has("F") { // the data is in another file
+		return nil, ErrUnsupported
+	}
 	filter, params := s.Dict.Get("Filter"), s.Dict.Get("DecodeParms")
 	if a, ok := filter.(Array); ok && len(a) == 1 {
 		filter = a[0]
@@ -52,7 +55,7 @@ func (f *File) decode(s *Stream) ([]byte, error) {
 	if a, ok := filter.(Array); filter == nil || ok && len(a) == 0 {
 		return s.Raw, nil
 	}
-	if filter != Object(Name("FlateDecode")) || s.Dict.Has("F") {
+	if filter != Object(Name("FlateDecode")) {
 		return nil, ErrUnsupported
 	}
 	data, err := f.inflate(s.Raw)
@@ -175,6 +178,9 @@ func (f *File) fromObjectStream(num int, loc Location) (Object, error) {
 	}
 	if loc.Gen >= len(s.numbers) || s.numbers[loc.Gen] != num {
 		return nil, malformed(0, "object missing in its object stream")
+	}
+	if err := f.spend(1); err != nil {
+		return nil, err
 	}
 	p := &parser{data: s.data, pos: s.offsets[loc.Gen], detached: true}
 	o, err := p.object(0)
