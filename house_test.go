@@ -32,7 +32,6 @@ var house = []room{
 	{path: "app/markup", uses: "app/policy"},
 	{path: "app/translate", uses: "app/policy app/markup"},
 	{path: "app/store/...", uses: "app/policy app/markup app/translate app/stage"},
-	{path: "app/library", uses: "app/policy app/markup assets/..."},
 	{path: "app/check", uses: "app/policy app/markup app/translate"},
 	{path: "app/exchange", uses: "app/policy app/markup app/stage assets/..."},
 	{path: "app/pdf/...", uses: "app/policy app/markup app/stage assets/..."},
@@ -54,7 +53,7 @@ var house = []room{
 }
 
 // business is every package that knows the domain and is below the use cases.
-const business = "app/policy app/markup app/translate app/store/... app/library app/check " +
+const business = "app/policy app/markup app/translate app/store/... app/check " +
 	"app/exchange app/pdf/..."
 
 // belowFaces is what the command line and the window may both use.

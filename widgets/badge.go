@@ -143,6 +143,6 @@ func (d *Dot) CreateRenderer() fyne.WidgetRenderer {
 func (d *Dot) paint() {
 	front, _ := d.Kind.colors()
 	d.circle.FillColor = tone(d, front)
-	setVisible(d.circle, d.Kind != KindNone)
+	SetVisible(d.circle, d.Kind != KindNone)
 	d.circle.Refresh()
 }

@@ -136,7 +136,7 @@ func (b *Button) paint() {
 	write(b.label, b.Text, b.style(), tone(b, front))
 	b.paintGlow()
 	b.picture.Resource = b.Icon
-	setVisible(b.picture, b.Icon != nil)
+	SetVisible(b.picture, b.Icon != nil)
 	if b.Icon != nil {
 		b.picture.Refresh()
 	}
@@ -144,7 +144,7 @@ func (b *Button) paint() {
 }
 
 func (b *Button) paintGlow() {
-	setVisible(b.glow, (b.hovered || b.focused) && !b.Disabled())
+	SetVisible(b.glow, (b.hovered || b.focused) && !b.Disabled())
 	if b.hovered {
 		fill(b.glow, tone(b, theme.ColorNameHover))
 	} else {

@@ -152,7 +152,7 @@ func (c *Columns) layout(s fyne.Size) {
 	widths, x := c.Widths(s.Width), float32(0)
 	shown := c.shown()
 	for i, d := range c.dividers {
-		setVisible(d, slices.Contains(shown, i) && i != shown[len(shown)-1])
+		SetVisible(d, slices.Contains(shown, i) && i != shown[len(shown)-1])
 	}
 	for n, i := range shown {
 		c.Columns[i].Content.Move(fyne.NewPos(x, 0))

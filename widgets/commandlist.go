@@ -80,7 +80,7 @@ func (l *commandList) CreateRenderer() fyne.WidgetRenderer {
 		},
 		minSize: func() fyne.Size { return fyne.NewSize(paletteWidth, paletteRows*commandRow) },
 		refresh: func() {
-			setVisible(l.nothing, len(l.palette.matches) == 0)
+			SetVisible(l.nothing, len(l.palette.matches) == 0)
 			ink(l.nothing, l.palette.NothingText, tone(l, ColorSoft))
 			place(l.nothing, 10, baselineIn(commandRow, TextBody))
 			l.stack.refresh()

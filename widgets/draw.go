@@ -148,7 +148,8 @@ func spoken(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
 }
 
-func setVisible(o fyne.CanvasObject, shown bool) {
+// SetVisible shows or hides an object; nothing happens when it is so already.
+func SetVisible(o fyne.CanvasObject, shown bool) {
 	switch {
 	case shown && !o.Visible():
 		o.Show()

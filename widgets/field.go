@@ -67,7 +67,7 @@ func (f *Field) paint() {
 	if f.Problem != "" {
 		run = flowRun{Text: f.Problem, Ink: ColorError}
 	}
-	setVisible(f.note, run.Text != "")
+	SetVisible(f.note, run.Text != "")
 	f.note.set([]flowRun{run})
 }
 

@@ -86,7 +86,7 @@ func (r *navRow) paint() {
 
 // paintRowGround draws the rounded ground that rows of lists share.
 func paintRowGround(o fyne.CanvasObject, g *canvas.Rectangle, on, hover, focus bool) {
-	setVisible(g, on || hover)
+	SetVisible(g, on || hover)
 	if on {
 		fill(g, tone(o, ColorSelection))
 	} else {
@@ -113,7 +113,7 @@ func (c *chevron) show(shown, open bool, stroke color.Color) {
 	c.open = open
 	for _, l := range []*canvas.Line{c.a, c.b} {
 		l.StrokeColor, l.StrokeWidth = stroke, 1.2
-		setVisible(l, shown)
+		SetVisible(l, shown)
 	}
 }
 

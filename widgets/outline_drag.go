@@ -89,7 +89,7 @@ func (o *Outline) scrollNear(y float32) {
 func (o *Outline) paintDrop() {
 	d := o.drag
 	shown := d.from >= 0 && d.valid && d.place != DropInside
-	setVisible(o.line, shown)
+	SetVisible(o.line, shown)
 	if !shown {
 		return
 	}

@@ -77,7 +77,7 @@ func (r *outlineRow) paint() {
 func (r *outlineRow) paintDot(right, height float32) {
 	front, _ := r.look.Dot.colors()
 	r.dot.FillColor = tone(r, front)
-	setVisible(r.dot, r.look.Dot != KindNone)
+	SetVisible(r.dot, r.look.Dot != KindNone)
 	r.dot.Move(fyne.NewPos(right-dotSize, (height-dotSize)/2))
 	r.dot.Resize(fyne.NewSquareSize(dotSize))
 	r.dot.Refresh()
@@ -98,7 +98,7 @@ func (r *outlineRow) paintWords(left, right, base float32) {
 	write(r.title, ellipsis(k.Title, right-x, TextBody, style), style, tone(r, front))
 	place(r.title, x, base)
 
-	setVisible(r.struck, k.Hidden)
+	SetVisible(r.struck, k.Hidden)
 	fill(r.struck, tone(r, ColorSoft))
 	r.struck.Move(fyne.NewPos(x, base-TextBody*0.28))
 	r.struck.Resize(fyne.NewSize(r.title.Size().Width, 1))

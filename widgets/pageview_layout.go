@@ -40,7 +40,7 @@ func (v *PageView) layout(s fyne.Size) {
 		v.stack.scrollTo(v.stack.tops[page] + fraction*v.stack.rowHeight(page))
 	}
 	v.notice.Set(v.busy, KindAccent)
-	setVisible(v.notice, v.busy != "")
+	SetVisible(v.notice, v.busy != "")
 	n := v.notice.MinSize()
 	v.notice.Move(fyne.NewPos(s.Width-n.Width-pageMargin, pageCaption-n.Height-6))
 	v.notice.Resize(n)

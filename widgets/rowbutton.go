@@ -91,7 +91,7 @@ func (b *RowButton) paint() {
 	if b.hovered {
 		ground = theme.ColorNameHover
 	}
-	setVisible(b.ground, b.hovered || b.focused)
+	SetVisible(b.ground, b.hovered || b.focused)
 	if ground != "" {
 		fill(b.ground, tone(b, ground))
 	}

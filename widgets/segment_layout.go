@@ -74,7 +74,7 @@ func (g *SegmentGrid) relayout() {
 func (g *SegmentGrid) placeEditor() {
 	i := g.selected
 	shown := i >= 0 && i < len(g.heights)
-	setVisible(g.boxed, shown)
+	SetVisible(g.boxed, shown)
 	if !shown {
 		return
 	}

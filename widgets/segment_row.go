@@ -82,10 +82,10 @@ func (r *segmentRow) paint() {
 	fill(r.ground, tone(r, ColorSelection))
 	fill(r.mark, tone(r, ColorAccent))
 	fill(r.rule, tone(r, ColorLine))
-	setVisible(r.ground, r.look.on)
-	setVisible(r.mark, r.look.focus)
-	setVisible(r.target, !r.look.on)
-	setVisible(r.state, r.look.State != "")
+	SetVisible(r.ground, r.look.on)
+	SetVisible(r.mark, r.look.focus)
+	SetVisible(r.target, !r.look.on)
+	SetVisible(r.state, r.look.State != "")
 }
 
 func (r *segmentRow) layout(s fyne.Size) {

@@ -110,7 +110,7 @@ func (s *Snackbar) layout(size fyne.Size) {
 	s.ground.FillColor = tone(s, ColorPaper)
 	s.ground.StrokeColor, s.ground.StrokeWidth = tone(s, ColorLine), 1
 	s.ground.Shadow = canvas.Shadow{Color: tone(s, theme.ColorNameShadow), BlurRadius: 12, Offset: fyne.NewPos(0, 3)}
-	setVisible(s.action, s.action.Text != "")
+	SetVisible(s.action, s.action.Text != "")
 	button := float32(0)
 	if s.action.Text != "" {
 		button = s.action.MinSize().Width + snackPad

@@ -188,7 +188,7 @@ func (b *TabBar) paint() {
 	}
 	fill(b.line, tone(b, ColorAccent))
 	outline(b.ring, tone(b, ColorAccent), 1)
-	setVisible(b.ring, b.focused)
+	SetVisible(b.ring, b.focused)
 	b.arrange()
 	canvas.Refresh(b)
 }

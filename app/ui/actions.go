@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"io"
 	"os"
 	"strings"
 
@@ -15,7 +14,6 @@ import (
 	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -84,6 +82,10 @@ func (w *Window) AddLanguage() {
 			free = append(free, lang)
 		}
 	}
+	if len(free) == 0 {
+		w.desk.Say(w.desk.T("translate.every_language"))
+		return
+	}
 	var title *widgets.Line
 	lang := widget.NewSelect(languageNames(free), nil)
 	lang.SetSelectedIndex(0)
@@ -134,21 +136,9 @@ func (w *Window) change(work func(ctx context.Context) error, done func()) {
 
 // ImportFile asks for a text or Markdown file and imports it.
 func (w *Window) ImportFile() {
-	ask := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
-			w.desk.Fail(err)
-			return
-		}
-		data, err := io.ReadAll(file)
-		w.desk.Fail(file.Close())
-		if err != nil {
-			w.desk.Fail(&explain.FileError{Path: file.URI().Path(), Err: err})
-			return
-		}
-		w.importFiles([]studio.File{{Name: file.URI().Path(), Data: data}})
-	}, w.desk.Window)
-	ask.Show() // first: Fyne 2.8 cannot resize a file dialog before
-	ask.Resize(fyne.NewSize(780, 520))
+	w.desk.Choose(func(path string, data []byte) {
+		w.importFiles([]studio.File{{Name: path, Data: data}})
+	})
 }
 
 // dropped verifies PDFs and imports texts that were dropped on the window.
@@ -189,19 +179,26 @@ func (w *Window) importFiles(files []studio.File) {
 	client.SetPlaceHolder(w.desk.T("import.recognise"))
 	field := widgets.NewField(w.desk.T("import.client"), client)
 	field.Hint = w.desk.T("import.client_hint")
+	lang := widget.NewSelect(append([]string{w.desk.T("import.recognise")}, languageNames(documentLanguages)...), nil)
+	lang.SetSelectedIndex(0)
 	form := w.desk.NewForm(w.desk.Loc.N("import.ask", len(files)), w.desk.T("import.do"), func() {
-		w.Import(files, strings.TrimSpace(client.Text))
+		request := studio.ImportRequest{Files: files, Client: strings.TrimSpace(client.Text)}
+		if i := lang.SelectedIndex(); i > 0 {
+			request.Lang = documentLanguages[i-1]
+		}
+		w.Import(request)
 	})
 	form.Put(field)
+	form.Add(w.desk.T("clients.language"), lang)
 	form.Show()
 	w.desk.Window.Canvas().Focus(client)
 }
 
-// Import imports texts for a client; an empty name takes it from each text.
-func (w *Window) Import(files []studio.File, client string) {
+// Import imports texts and shows the first.
+func (w *Window) Import(request studio.ImportRequest) {
 	var results []studio.ImportResult
 	w.desk.Long(w.desk.T("import.running"), func(ctx context.Context, report task.Report) (err error) {
-		results, err = w.desk.Studio.Import(ctx, studio.ImportRequest{Files: files, Client: client}, report)
+		results, err = w.desk.Studio.Import(ctx, request, report)
 		return err
 	}, func() { w.imported(results) })
 }

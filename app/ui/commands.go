@@ -49,6 +49,8 @@ func commands() []command {
 		{"details", "", 0, (*Window).ShowDetails, true},
 		{"add_policy", "", 0, func(w *Window) { w.AddPolicy(w.draft.Snapshot().Client.ID) }, true},
 		{"rename_client", "", 0, renameOpenClient, true},
+		{"delete_policy", "", 0, deleteOpenPolicy, true},
+		{"delete_client", "", 0, deleteOpenClient, true},
 		{"rename_studio", "", 0, (*Window).RenameStudio, false},
 		{"backup", "", 0, (*Window).Backup, false},
 		{"add_client", fyne.KeyN, ctrlShift, (*Window).AddClient, false},
@@ -61,6 +63,16 @@ func commands() []command {
 
 func tabCommand(tab string) func(*Window) {
 	return func(w *Window) { w.Policy.Tabs.Select(tab) }
+}
+
+func deleteOpenPolicy(w *Window) {
+	p := w.draft.Snapshot().Policy
+	w.DeletePolicy(p.ID, p.Title(p.SourceLang))
+}
+
+func deleteOpenClient(w *Window) {
+	client := w.draft.Snapshot().Client
+	w.DeleteClient(client.ID, client.Name)
 }
 
 // translateCommand works on the selected segment; from another tab it only

@@ -290,20 +290,12 @@ func (h *header) show(snap policy.Snapshot, t tally) {
 	d := h.view.window.desk
 	h.errors.Set(d.Loc.N("header.errors", t.errors), widgets.KindError)
 	h.warnings.Set(d.Loc.N("header.warnings", t.warnings), widgets.KindWarning)
-	show(h.errors, t.errors > 0)
-	show(h.warnings, t.warnings > 0)
+	widgets.SetVisible(h.errors, t.errors > 0)
+	widgets.SetVisible(h.warnings, t.warnings > 0)
 	text := markup.LanguageName(snap.Policy.SourceLang)
 	for _, lang := range snap.Policy.TargetLang {
 		text += " · " + d.T("header.progress", i18n.Data{"Language": markup.LanguageName(lang), "Percent": t.percent[lang]})
 	}
 	h.progress.SetText(text)
 	h.view.window.status.counts(t.clauses, t.words)
-}
-
-func show(o fyne.CanvasObject, visible bool) {
-	if visible {
-		o.Show()
-		return
-	}
-	o.Hide()
 }

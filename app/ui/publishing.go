@@ -11,7 +11,6 @@ import (
 	"clausedesk/app/policy"
 	"clausedesk/app/studio"
 	"clausedesk/app/ui/desk"
-	"clausedesk/app/ui/review"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
 
@@ -26,7 +25,8 @@ type publishForm struct {
 	effective *widgets.Line
 	languages *widget.CheckGroup
 	note      *widgets.Line
-	reason    *widgets.Line // nil when no error is open
+	reason    *widgets.Line
+	open      *widgets.Callout // the errors in the languages that are ticked
 }
 
 // Publish asks for the effective date, the languages and, when errors are
@@ -39,12 +39,11 @@ func (w *Window) Publish() {
 		w.desk.Say(w.desk.T("publish.saving"))
 		return
 	}
-	p := w.draft.Snapshot().Policy
-	w.publishForm(p).Show()
+	w.publishForm(w.draft.Snapshot()).Show()
 }
 
-func (w *Window) publishForm(p policy.Policy) *publishForm {
-	f := &publishForm{}
+func (w *Window) publishForm(snap policy.Snapshot) *publishForm {
+	p, f := snap.Policy, &publishForm{}
 	f.Form = w.desk.NewForm(w.desk.T("publish.title"), w.desk.T("publish.do"), func() { w.publish(p, f) })
 	f.effective = f.Line(w.desk.T("publish.effective"), w.desk.Studio.Today(), w.desk.T("fact_hint.date"))
 	f.languages = widget.NewCheckGroup(languageNames(p.Languages()), nil)
@@ -52,37 +51,55 @@ func (w *Window) publishForm(p policy.Policy) *publishForm {
 	f.languages.Horizontal = true
 	f.Add(w.desk.T("publish.languages"), f.languages)
 	f.note = f.Line(w.desk.T("publish.note"), "", "")
-	f.Check = func() (*widgets.Line, string) { return w.publishProblem(f) }
-	findings := review.Findings(w.draft.Snapshot())
-	if check.Errors(findings) > 0 {
-		f.Put(w.findingsBox(findings))
+	f.Check = func() (*widgets.Line, string) { return w.publishProblem(snap, f) }
+	if text := w.openErrors(snap, p.Languages()); text != "" {
+		f.open = widgets.NewCallout(text, widgets.KindError, nil)
+		box := container.NewVScroll(f.open)
+		box.SetMinSize(fyne.NewSize(0, 120))
+		f.Put(box)
 		f.reason = f.Line(w.desk.T("publish.reason"), "", "")
+		f.languages.OnChanged = func(names []string) { w.showOpenErrors(snap, f, chosen(p.Languages(), names)) }
 	}
 	return f
 }
 
-func (w *Window) publishProblem(f *publishForm) (*widgets.Line, string) {
-	day := strings.TrimSpace(f.effective.Text)
-	if day == "" || !policy.ValidFact(policy.KindDate, day) {
-		return f.effective, w.desk.Explain(studio.ErrBadDate)
+// showOpenErrors names the errors in the languages that are ticked now.
+func (w *Window) showOpenErrors(snap policy.Snapshot, f *publishForm, langs []string) {
+	f.open.Text, f.open.Kind = w.openErrors(snap, langs), widgets.KindError
+	if f.open.Text == "" {
+		f.open.Text, f.open.Kind = w.desk.T("review.empty_text"), widgets.KindSuccess
 	}
-	if f.reason != nil && strings.TrimSpace(f.reason.Text) == "" {
-		return f.reason, w.desk.T("publish.reason_needed")
-	}
-	return nil, ""
+	f.open.Refresh()
 }
 
-func (w *Window) findingsBox(findings []policy.Finding) fyne.CanvasObject {
+// openErrors words what keeps these languages from being published without a
+// reason; empty when nothing does.
+func (w *Window) openErrors(snap policy.Snapshot, langs []string) string {
 	var lines []string
-	for _, g := range check.Groups(findings) {
+	for _, g := range check.Groups(check.Run(check.Subject{Snapshot: snap, Languages: langs})) {
 		if g.Severity == policy.SeverityError {
 			lines = append(lines, explain.Finding(w.desk.Loc, g.Finding))
 		}
 	}
-	text := w.desk.Loc.N("publish.errors", len(lines)) + "\n" + strings.Join(lines, "\n")
-	box := container.NewVScroll(widgets.NewCallout(text, widgets.KindError, nil))
-	box.SetMinSize(fyne.NewSize(0, 120))
-	return box
+	if len(lines) == 0 {
+		return ""
+	}
+	return w.desk.Loc.N("publish.errors", len(lines)) + "\n" + strings.Join(lines, "\n")
+}
+
+func (w *Window) publishProblem(snap policy.Snapshot, f *publishForm) (*widgets.Line, string) {
+	day := strings.TrimSpace(f.effective.Text)
+	if day == "" || !policy.ValidFact(policy.KindDate, day) {
+		return f.effective, w.desk.Explain(studio.ErrBadDate)
+	}
+	langs := chosen(snap.Policy.Languages(), f.languages.Selected)
+	switch {
+	case len(langs) == 0:
+		return f.note, w.desk.T("publish.no_language")
+	case f.reason != nil && strings.TrimSpace(f.reason.Text) == "" && w.openErrors(snap, langs) != "":
+		return f.reason, w.desk.T("publish.reason_needed")
+	}
+	return nil, ""
 }
 
 func (w *Window) publish(p policy.Policy, f *publishForm) {

@@ -15,10 +15,12 @@ import (
 	"clausedesk/app/ui/draft"
 	"clausedesk/app/ui/identities"
 	uisettings "clausedesk/app/ui/settings"
+	"clausedesk/i18n"
 	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 )
 
 // Options are what a window is built on.
@@ -188,9 +190,22 @@ func (w *Window) idle() {
 	}
 	if err := w.unsaved(); err != nil {
 		w.quit = false
-		w.desk.Fail(err)
+		w.closeAnyway(err)
 		return
 	}
+	w.leave()
+}
+
+// closeAnyway tells why the last edit is not saved and lets a person close
+// all the same, as with a disk that stays full.
+func (w *Window) closeAnyway(err error) {
+	label := widget.NewLabel(w.desk.T("window.unsaved", i18n.Data{"Problem": w.desk.Explain(err)}))
+	label.Wrapping = fyne.TextWrapWord
+	content := widgets.NewPanel("", widgets.Insets{Bottom: 16}, widgets.NewFlush(label))
+	w.desk.Ask(w.desk.T("dialog.failed"), w.desk.T("window.close_anyway"), desk.Wide(460, content), w.leave)
+}
+
+func (w *Window) leave() {
 	w.rememberSize()
 	w.desk.Window.SetCloseIntercept(nil)
 	w.desk.Window.Close()

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,29 +13,14 @@ import (
 	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 )
 
 // VerifyFile asks for a PDF and says who signed it.
 func (w *Window) VerifyFile() {
-	ask := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
-			w.desk.Fail(err)
-			return
-		}
-		data, err := io.ReadAll(file)
-		w.desk.Fail(file.Close())
-		if err != nil {
-			w.desk.Fail(&explain.FileError{Path: file.URI().Path(), Err: err})
-			return
-		}
-		w.verify(file.URI().Path(), func() ([]byte, error) { return data, nil })
-	}, w.desk.Window)
-	ask.SetFilter(storage.NewExtensionFileFilter([]string{".pdf"}))
-	ask.Show() // first: Fyne 2.8 cannot resize a file dialog before
-	ask.Resize(fyne.NewSize(780, 520))
+	w.desk.Choose(func(path string, data []byte) {
+		w.verify(path, func() ([]byte, error) { return data, nil })
+	}, ".pdf")
 }
 
 func (w *Window) verifyPath(path string) {

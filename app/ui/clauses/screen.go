@@ -224,8 +224,8 @@ func (s *Screen) fill() {
 }
 
 func (s *Screen) fillForm(c policy.Clause, ok bool) {
-	visible(s.form, ok)
-	visible(s.empty, !ok)
+	widgets.SetVisible(s.form, ok)
+	widgets.SetVisible(s.empty, !ok)
 	title := Title(c)
 	if title == "" {
 		title = s.desk.T("clauses.untitled")
@@ -243,12 +243,4 @@ func setIfOther(have, want string, set func(string)) {
 	if have != want {
 		set(want)
 	}
-}
-
-func visible(o fyne.CanvasObject, show bool) {
-	if show {
-		o.Show()
-		return
-	}
-	o.Hide()
 }

@@ -171,6 +171,17 @@ func (l wide) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // Long runs work with a progress dialog that can cancel it. Done runs only
 // after success; an error is shown.
 func (d *Desk) Long(title string, work func(ctx context.Context, report task.Report) error, done func()) {
+	d.Try(title, work, func(err error) {
+		if err != nil {
+			d.Fail(err)
+			return
+		}
+		done()
+	})
+}
+
+// Try is Long for who has more to do after an error than to show it.
+func (d *Desk) Try(title string, work func(ctx context.Context, report task.Report) error, done func(error)) {
 	bar := widget.NewProgressBarInfinite()
 	var cancel func()
 	progress := dialog.NewCustom(title, d.T("action.cancel"), Wide(320, bar), d.Window)
@@ -186,11 +197,7 @@ func (d *Desk) Long(title string, work func(ctx context.Context, report task.Rep
 		Done: func(err error) {
 			finished = true
 			progress.Hide()
-			if err != nil {
-				d.Fail(err)
-				return
-			}
-			done()
+			done(err)
 		},
 	})
 }

@@ -98,16 +98,32 @@ func (f *Form) confirmed() {
 		return
 	}
 	wrong, problem := f.Check()
+	f.mark(wrong, problem)
+	if wrong == nil {
+		f.do()
+		return
+	}
+	f.reopen(wrong)
+}
+
+// Again opens a form that was confirmed once more, at a line with a problem
+// that only the work itself could find.
+func (f *Form) Again(wrong *widgets.Line, problem string) {
+	f.mark(wrong, problem)
+	f.reopen(wrong)
+}
+
+func (f *Form) reopen(at *widgets.Line) {
+	f.desk.open(f.shown)
+	f.desk.Window.Canvas().Focus(at)
+	at.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+func (f *Form) mark(wrong *widgets.Line, problem string) {
 	for line, field := range f.lines {
 		field.SetProblem("")
 		if line == wrong {
 			field.SetProblem(problem)
 		}
 	}
-	if wrong == nil {
-		f.do()
-		return
-	}
-	f.shown.Show()
-	f.desk.Window.Canvas().Focus(wrong)
 }

@@ -67,7 +67,7 @@ func (p *PathField) browse() {
 		p.Line.SetText(filepath.Join(folder.Path(), filepath.Base(p.Path())))
 	}, p.desk.Window)
 	ask.Show() // first: Fyne 2.8 cannot resize a file dialog before
-	ask.Resize(fyne.NewSize(780, 520))
+	ask.Resize(fileDialog)
 }
 
 // SaveFolder is where files went last, or the person's documents.

@@ -4,7 +4,6 @@ package identities
 
 import (
 	"context"
-	"io"
 	"strings"
 
 	"clausedesk/app/explain"
@@ -19,7 +18,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -112,22 +110,7 @@ func New(d *desk.Desk) {
 
 // Import asks for a PKCS#12 file and its passphrase.
 func Import(d *desk.Desk) {
-	ask := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
-			d.Fail(err)
-			return
-		}
-		data, err := io.ReadAll(file)
-		d.Fail(file.Close())
-		if err != nil {
-			d.Fail(&explain.FileError{Path: file.URI().Path(), Err: err})
-			return
-		}
-		unlock(d, data)
-	}, d.Window)
-	ask.SetFilter(storage.NewExtensionFileFilter([]string{".p12", ".pfx"}))
-	ask.Show() // first: Fyne 2.8 cannot resize a file dialog before
-	ask.Resize(fyne.NewSize(780, 520))
+	d.Choose(func(_ string, data []byte) { unlock(d, data) }, ".p12", ".pfx")
 }
 
 func unlock(d *desk.Desk, data []byte) {

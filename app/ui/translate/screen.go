@@ -178,8 +178,8 @@ func (s *Screen) changed(c draft.Change) {
 
 func (s *Screen) fill() {
 	show := s.model.Language() != ""
-	visible(s.body, show)
-	visible(s.empty, !show)
+	widgets.SetVisible(s.body, show)
+	widgets.SetVisible(s.empty, !show)
 	if !show {
 		return
 	}
@@ -272,12 +272,4 @@ func (s *Screen) checkText() string {
 		return s.desk.T("translate.checks_agree")
 	}
 	return strings.Join(lines, "\n")
-}
-
-func visible(o fyne.CanvasObject, show bool) {
-	if show {
-		o.Show()
-		return
-	}
-	o.Hide()
 }

@@ -3,9 +3,11 @@ package versions
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 
+	"clausedesk/app/sign"
 	"clausedesk/app/stage"
 	"clausedesk/app/studio"
 	"clausedesk/app/task"
@@ -30,8 +32,15 @@ func (s *Screen) Sign(lang string) {
 	identity.SetSelected(names[0])
 	var passphrase *widgets.Line
 	var path *desk.PathField
-	form := s.desk.NewForm(s.desk.T("versions.sign_title"), s.desk.T("versions.sign_do"), func() {
-		s.Write(lang, identity.Selected, passphrase.Text, path.Path())
+	var form *desk.Form
+	form = s.desk.NewForm(s.desk.T("versions.sign_title"), s.desk.T("versions.sign_do"), func() {
+		s.write(lang, identity.Selected, passphrase.Text, path.Path(), func(err error) {
+			if errors.Is(err, sign.ErrWrongPassphrase) {
+				form.Again(passphrase, s.desk.Explain(err))
+				return
+			}
+			s.desk.Fail(err)
+		})
 	})
 	form.Add(s.desk.T("versions.identity"), identity)
 	passphrase = form.Secret(s.desk.T("identities.passphrase"), "")
@@ -80,12 +89,22 @@ func (s *Screen) request(lang string) studio.ExportRequest {
 // Write makes the PDF of the selected version at path, signed when an
 // identity is named.
 func (s *Screen) Write(lang, identity, passphrase, path string) {
+	s.write(lang, identity, passphrase, path, s.desk.Fail)
+}
+
+func (s *Screen) write(lang, identity, passphrase, path string, failed func(error)) {
 	req := s.request(lang)
 	req.Identity, req.Passphrase = identity, passphrase
-	s.desk.Long(s.desk.T("versions.writing"), func(ctx context.Context, _ task.Report) error {
+	s.desk.Try(s.desk.T("versions.writing"), func(ctx context.Context, _ task.Report) error {
 		_, err := s.desk.Studio.ExportFile(ctx, req, path)
 		return err
-	}, func() { s.wrote(path) })
+	}, func(err error) {
+		if err != nil {
+			failed(err)
+			return
+		}
+		s.wrote(path)
+	})
 }
 
 func (s *Screen) wrote(path string) {
