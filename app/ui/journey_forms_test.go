@@ -1,0 +1,119 @@
+package ui_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"clausedesk/app/apptest"
+	"clausedesk/app/sign"
+	"clausedesk/app/studio"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// A wrong passphrase keeps the form and all that was filled in; the right one
+// then signs the same file.
+func TestAWrongPassphraseKeepsTheSignForm(t *testing.T) {
+	j := begin(t)
+	j.Identity(t, "Harbour Studio")
+	j.Idle()
+	j.publish("2026-12-01", "")
+	dir := t.TempDir()
+	j.Desk.Folder = func() string { return dir }
+	j.Window.Policy.Versions.Sign("en")
+	j.Type("not the passphrase")
+	j.Press(fyne.KeyReturn)
+	j.Idle()
+	j.see(j.Text("error.wrong_passphrase"), j.Text("versions.sign_title"))
+	if files, _ := os.ReadDir(dir); len(files) != 0 {
+		t.Fatalf("a wrong passphrase left %v", files)
+	}
+	j.Type(apptest.Passphrase) // in place of the wrong one, which is selected
+	j.Press(fyne.KeyReturn)
+	j.Idle()
+	files, err := os.ReadDir(dir)
+	if err != nil || len(files) != 1 {
+		t.Fatalf("%v, %v; on the screen: %q", files, err, j.Texts())
+	}
+	data, err := os.ReadFile(filepath.Join(dir, files[0].Name()))
+	check(t, err)
+	if r := studio.VerifyBytes(data, j.Clock.Now()); r.Result != sign.Intact {
+		t.Fatalf("verified: %+v", r)
+	}
+}
+
+// A file that is there is replaced only by who confirms it.
+func TestAFileIsReplacedOnlyWhenConfirmed(t *testing.T) {
+	j := begin(t)
+	j.publish("2026-12-01", "")
+	dir := t.TempDir()
+	j.Desk.Folder = func() string { return dir }
+	j.Window.Policy.Versions.Export("en")
+	j.Press(fyne.KeyReturn)
+	j.Idle()
+	files, err := os.ReadDir(dir)
+	if err != nil || len(files) != 1 {
+		t.Fatalf("%v, %v", files, err)
+	}
+	path := filepath.Join(dir, files[0].Name())
+	check(t, os.WriteFile(path, []byte("somebody's file"), 0o600))
+	j.Window.Policy.Versions.Export("en")
+	j.Press(fyne.KeyReturn)
+	j.Idle()
+	j.see(j.Text("path.exists"))
+	if data, _ := os.ReadFile(path); string(data) != "somebody's file" {
+		t.Fatal("the file was touched before it was confirmed")
+	}
+	j.Press(fyne.KeyReturn)
+	j.Idle()
+	if data, _ := os.ReadFile(path); string(data[:5]) != "%PDF-" {
+		t.Fatalf("not replaced: %.20q", data)
+	}
+}
+
+// With no language ticked nothing is published: no language is not every
+// language.
+func TestPublishingNoLanguage(t *testing.T) {
+	j := begin(t)
+	j.Window.Publish()
+	var ticks []*widget.Check
+	j.WalkTop(func(s apptest.Seen) {
+		if tick, ok := s.Object.(*widget.Check); ok {
+			ticks = append(ticks, tick)
+		}
+	})
+	if len(ticks) != 2 {
+		t.Fatalf("%d languages to tick", len(ticks))
+	}
+	for _, tick := range ticks {
+		tick.SetChecked(false)
+	}
+	j.Press(fyne.KeyReturn)
+	j.Idle()
+	j.see(j.Text("publish.no_language"))
+	if versions, err := j.Store.Versions(context.Background(), j.id); err != nil || len(versions) != 0 {
+		t.Fatalf("%d versions, %v", len(versions), err)
+	}
+}
+
+// Who accepts the loss can close although the library cannot be written.
+func TestClosingAnyway(t *testing.T) {
+	j := begin(t)
+	j.choose(whichData)
+	j.Canvas().Focus(j.Window.Policy.Clauses.Heading)
+	check(t, j.Store.Close())
+	j.Type("x")
+	j.AskToClose()
+	j.Idle()
+	if j.Closed() {
+		t.Fatal("closed without asking")
+	}
+	j.ClickButton(j.Text("window.close_anyway"))
+	j.Idle()
+	if !j.Closed() {
+		t.Fatalf("still open; on the screen: %q", j.Texts())
+	}
+}
