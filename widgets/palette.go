@@ -46,7 +46,7 @@ func withFyneNames(p palette, border color.NRGBA, shadow uint8) palette {
 		p[name] = p[role]
 	}
 	p[theme.ColorNameInputBorder] = border
-	p[theme.ColorNameDisabled] = p[ColorSoft]
+	p[theme.ColorNameDisabled] = faded(p[ColorSoft], 0xF4) // also the quiet labels: still 4.5:1
 	p[theme.ColorNameFocus] = faded(p[ColorAccent], 0x40)
 	p[theme.ColorNameHover] = faded(p[ColorInk], 0x0E)
 	p[theme.ColorNamePressed] = faded(p[ColorInk], 0x1C)
