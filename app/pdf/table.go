@@ -70,6 +70,9 @@ func (f *flow) grid(block markup.Block) *grid {
 		}
 		if whole <= room || s == settings[len(settings)-1] {
 			g.columns = columnWidths(demands, room)
+			if whole <= room {
+				g.balance(demands)
+			}
 			return g
 		}
 	}
