@@ -41,10 +41,34 @@ func (t *TextArea) AcceptsTab() bool { return false }
 
 // TypedShortcut asks OnShortcut, then the entry, then the canvas.
 func (t *TextArea) TypedShortcut(s fyne.Shortcut) {
-	if t.OnShortcut != nil && t.OnShortcut(s) {
+	if t.OnShortcut != nil && t.OnShortcut(s) || t.jump(s) {
 		return
 	}
 	entryShortcut(&t.Entry, t, s)
+}
+
+// jump takes the caret to the start or end of the text with Ctrl+Home and
+// Ctrl+End, which the entry does not know.
+func (t *TextArea) jump(s fyne.Shortcut) bool {
+	custom, ok := s.(*desktop.CustomShortcut)
+	if !ok || custom.Modifier != fyne.KeyModifierShortcutDefault {
+		return false
+	}
+	switch custom.KeyName {
+	case fyne.KeyHome:
+		t.CursorRow, t.CursorColumn = 0, 0
+	case fyne.KeyEnd:
+		t.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+		for row := -1; row != t.CursorRow; {
+			row = t.CursorRow
+			t.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+		}
+		t.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	default:
+		return false
+	}
+	t.Refresh()
+	return true
 }
 
 // TypedKey asks OnKey, then the entry.

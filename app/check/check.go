@@ -15,6 +15,7 @@ const (
 	RulePlaceholderMissing = "placeholder_missing" // a known placeholder without a fact
 	RulePlaceholderUnknown = "placeholder_unknown" // nothing can ever fill it
 	RulePlaceholderRaw     = "placeholder_raw"     // "[date]", "TBD", an obfuscated address
+	RuleUnprintable        = "unprintable"         // no font of the document shows it; found by who knows the fonts
 	RuleFactMissing        = "fact_missing"        // a required fact is empty
 	RuleFactInvalid        = "fact_invalid"        // a fact does not fit its kind
 	RuleUntranslated       = "untranslated"        // segments without a translation
@@ -42,8 +43,13 @@ func Run(s Subject) []policy.Finding {
 	for _, r := range rules {
 		out = append(out, r(s)...)
 	}
-	sort.SliceStable(out, func(i, j int) bool { return rank(out[i].Severity) < rank(out[j].Severity) })
+	Sort(out)
 	return out
+}
+
+// Sort puts findings in order: gravest first, otherwise as they were.
+func Sort(findings []policy.Finding) {
+	sort.SliceStable(findings, func(i, j int) bool { return rank(findings[i].Severity) < rank(findings[j].Severity) })
 }
 
 // Errors counts the findings that keep a policy from being published without

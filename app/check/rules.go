@@ -47,8 +47,9 @@ func missingFinding(m markup.Missing, lang string) policy.Finding {
 }
 
 // rawPattern matches what drafts leave behind: "[date]", "[Your company]",
-// "TBD", "[email protected]".
-var rawPattern = regexp.MustCompile(`\[[\p{L}][^\[\]\n]{1,60}\]|\bTBD\b|\bTODO\b|\bXX+\b`)
+// "TBD", "[email protected]", "____", and braces that are no placeholder.
+var rawPattern = regexp.MustCompile(`\[[\p{L}][^\[\]\n]{1,60}\]|\[[●•_ ]+\]|\bTBD\b|\bTODO\b|\bXX+\b|` +
+	`\{\{[^{}\n]{0,60}\}{0,2}|\}\}|<<[^<>\n]{1,60}>>|_{4,}|\.{8,}|(?i:\blorem ipsum\b|\bdd[-/.]mm[-/.]yyyy\b)`)
 
 // rawPlaceholders looks at the text as each language prints it, once per
 // clause and match: what one language leaves behind, others mostly repeat.

@@ -55,13 +55,8 @@ func (im *importer) takeFacts(text string) {
 	if email := firstMatch(emailShape, text, "@"); policy.ValidFact(policy.KindEmail, email) && email != "" {
 		facts["client.email"] = email
 	}
-	if site := firstMatch(websiteShape, text, "://", "www.", "WWW."); site != "" {
-		if !strings.Contains(site, "://") {
-			site = "https://" + site
-		}
-		if policy.ValidFact(policy.KindURL, site) {
-			facts["client.website"] = site
-		}
+	if site := ownSite(text, facts["client.email"]); site != "" {
+		facts["client.website"] = site
 	}
 	if hidden := firstMatch(hiddenEmail, text, "protected", "[a", "(a"); hidden != "" {
 		im.warn(WarnObfuscatedEmail, hidden)
@@ -72,6 +67,51 @@ func (im *importer) takeFacts(text string) {
 		im.warn(WarnNoDate, "")
 	}
 	im.out.Facts = facts
+}
+
+// ownSite returns the website that is the client's beyond doubt: the first
+// with the domain of the address to write to or, without an address, the only
+// one that the text names. Policies also name authorities, suppliers and
+// settings pages.
+func ownSite(text, email string) string {
+	if firstMatch(websiteShape, text, "://", "www.", "WWW.") == "" {
+		return ""
+	}
+	_, domain, addressed := strings.Cut(strings.ToLower(email), "@")
+	own := ""
+	for _, site := range websiteShape.FindAllString(text, -1) {
+		host := hostOf(site)
+		switch {
+		case addressed && (host == domain || strings.HasSuffix(host, "."+domain) || strings.HasSuffix(domain, "."+host)):
+			return fullURL(site)
+		case !addressed && own != "" && hostOf(own) != host:
+			return ""
+		case !addressed && own == "":
+			own = site
+		}
+	}
+	return fullURL(own)
+}
+
+// fullURL gives a site a scheme; empty for what is no web address.
+func fullURL(site string) string {
+	if site != "" && !strings.Contains(site, "://") {
+		site = "https://" + site
+	}
+	if !policy.ValidFact(policy.KindURL, site) {
+		return ""
+	}
+	return site
+}
+
+// hostOf is the host of a website without "www.".
+func hostOf(site string) string {
+	_, rest, found := strings.Cut(site, "://")
+	if !found {
+		rest = site
+	}
+	host, _, _ := strings.Cut(rest, "/")
+	return strings.TrimPrefix(strings.ToLower(strings.TrimRight(host, ".,;:")), "www.")
 }
 
 // firstMatch searches the text when one of the hints is in it.

@@ -80,7 +80,7 @@ func (s *Studio) freeze(tx *store.Tx, req PublishRequest) (policy.Version, error
 }
 
 func (s *Studio) content(snap policy.Snapshot, langs []string, issue markup.Issue, req PublishRequest) (policy.Content, error) {
-	findings := check.Run(check.Subject{Snapshot: snap, Languages: langs, Issue: issue})
+	findings := Findings(check.Subject{Snapshot: snap, Languages: langs, Issue: issue})
 	if check.Errors(findings) > 0 && strings.TrimSpace(req.Accept) == "" {
 		return policy.Content{}, &OpenFindingsError{findings}
 	}
@@ -145,7 +145,7 @@ func CheckFile(ctx context.Context, file File) ([]policy.Finding, error) {
 		Titles: map[string]string{imported.Language: imported.Title}, SourceLang: imported.Language,
 		Numbered: imported.Numbered, Facts: imported.Facts, Clauses: imported.Clauses,
 	}}
-	return check.Run(check.Subject{Snapshot: snap, Languages: snap.Policy.Languages()}), nil
+	return Findings(check.Subject{Snapshot: snap, Languages: snap.Policy.Languages()}), nil
 }
 
 // Check runs every rule over the draft in all its languages.
@@ -154,5 +154,5 @@ func (s *Studio) Check(ctx context.Context, id policy.ID) ([]policy.Finding, err
 	if err != nil {
 		return nil, fmt.Errorf("check: %w", err)
 	}
-	return check.Run(check.Subject{Snapshot: snap, Languages: snap.Policy.Languages()}), nil
+	return Findings(check.Subject{Snapshot: snap, Languages: snap.Policy.Languages()}), nil
 }

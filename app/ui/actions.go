@@ -172,13 +172,11 @@ func (w *Window) Drop(paths []string) {
 
 // importFiles asks which client the texts belong to and imports them.
 func (w *Window) importFiles(files []studio.File) {
-	client := widget.NewSelectEntry(w.Side.Clients())
+	var client *widgets.Line
+	now := ""
 	if w.draft != nil {
-		client.SetText(w.draft.Snapshot().Client.Name)
+		now = w.draft.Snapshot().Client.Name
 	}
-	client.SetPlaceHolder(w.desk.T("import.recognise"))
-	field := widgets.NewField(w.desk.T("import.client"), client)
-	field.Hint = w.desk.T("import.client_hint")
 	lang := widget.NewSelect(append([]string{w.desk.T("import.recognise")}, languageNames(documentLanguages)...), nil)
 	lang.SetSelectedIndex(0)
 	form := w.desk.NewForm(w.desk.Loc.N("import.ask", len(files)), w.desk.T("import.do"), func() {
@@ -188,10 +186,9 @@ func (w *Window) importFiles(files []studio.File) {
 		}
 		w.Import(request)
 	})
-	form.Put(field)
+	client = form.Line(w.desk.T("import.client"), now, w.desk.T("import.client_hint"))
 	form.Add(w.desk.T("clients.language"), lang)
 	form.Show()
-	w.desk.Window.Canvas().Focus(client)
 }
 
 // Import imports texts and shows the first.

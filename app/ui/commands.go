@@ -75,12 +75,13 @@ func deleteOpenClient(w *Window) {
 	w.DeleteClient(client.ID, client.Name)
 }
 
-// translateCommand works on the selected segment; from another tab it only
-// goes to the translation.
+// translateCommand works on the selected segment; from another tab it goes to
+// the next segment that needs work, for a person to see first.
 func translateCommand(do func(*uitranslate.Screen)) func(*Window) {
 	return func(w *Window) {
 		if w.Policy.tab() != tabTranslate {
 			w.Policy.Tabs.Select(tabTranslate)
+			w.Policy.Translate.Next()
 			return
 		}
 		do(w.Policy.Translate)
@@ -157,7 +158,12 @@ func (w *Window) elsewhere(s fyne.Shortcut) bool {
 	return w.shortcut(s)
 }
 
+// run carries out a command. While a dialog is open only the dialog's own
+// keys work: what lies behind it is not what the person looks at.
 func (w *Window) run(c command) {
+	if w.desk.Window.Canvas().Overlays().Top() != nil {
+		return
+	}
 	if c.policy && w.Policy == nil {
 		w.desk.Say(w.desk.T("command.needs_policy"))
 		return

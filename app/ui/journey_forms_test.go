@@ -117,3 +117,23 @@ func TestClosingAnyway(t *testing.T) {
 		t.Fatalf("still open; on the screen: %q", j.Texts())
 	}
 }
+
+// Behind an open form nothing of the program can be worked by key.
+func TestShortcutsStayOutOfDialogs(t *testing.T) {
+	j := begin(t)
+	before := len(j.Window.Policy.Clauses.Outline.Rows)
+	j.Window.Publish()
+	for _, key := range []fyne.KeyName{fyne.KeyN, fyne.Key3, fyne.KeyK, fyne.KeyO, fyne.KeyComma} {
+		j.Shortcut(apptest.Ctrl, key)
+	}
+	j.Idle()
+	if now := len(j.Window.Policy.Clauses.Outline.Rows); now != before {
+		t.Errorf("%d clauses became %d behind the form", before, now)
+	}
+	if tab := j.Window.Policy.Tabs.Selected(); tab != "clauses" {
+		t.Errorf("the tab behind the form became %s", tab)
+	}
+	if n := len(j.Canvas().Overlays().List()); n != 1 {
+		t.Errorf("%d dialogs are open", n)
+	}
+}

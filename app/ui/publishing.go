@@ -45,6 +45,9 @@ func (w *Window) Publish() {
 func (w *Window) publishForm(snap policy.Snapshot) *publishForm {
 	p, f := snap.Policy, &publishForm{}
 	f.Form = w.desk.NewForm(w.desk.T("publish.title"), w.desk.T("publish.do"), func() { w.publish(p, f) })
+	what := widget.NewLabel(w.desk.T("publish.what", i18n.Data{"Client": snap.Client.Name, "Title": p.Title(p.SourceLang)}))
+	what.Wrapping = fyne.TextWrapWord
+	f.Put(widgets.NewFlush(what))
 	f.effective = f.Line(w.desk.T("publish.effective"), w.desk.Studio.Today(), w.desk.T("fact_hint.date"))
 	f.languages = widget.NewCheckGroup(languageNames(p.Languages()), nil)
 	f.languages.SetSelected(f.languages.Options)
@@ -76,7 +79,7 @@ func (w *Window) showOpenErrors(snap policy.Snapshot, f *publishForm, langs []st
 // reason; empty when nothing does.
 func (w *Window) openErrors(snap policy.Snapshot, langs []string) string {
 	var lines []string
-	for _, g := range check.Groups(check.Run(check.Subject{Snapshot: snap, Languages: langs})) {
+	for _, g := range check.Groups(studio.Findings(check.Subject{Snapshot: snap, Languages: langs})) {
 		if g.Severity == policy.SeverityError {
 			lines = append(lines, explain.Finding(w.desk.Loc, g.Finding))
 		}

@@ -69,17 +69,6 @@ func New(d *desk.Desk, actions Actions, openFirst bool) *Screen {
 	return s
 }
 
-// Clients lists the names of the clients shown.
-func (s *Screen) Clients() []string {
-	var names []string
-	for _, item := range s.shown.Items {
-		if item.Policy == "" {
-			names = append(names, item.Title)
-		}
-	}
-	return names
-}
-
 // Object is what goes into the window.
 func (s *Screen) Object() fyne.CanvasObject { return s.content }
 

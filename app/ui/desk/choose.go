@@ -32,6 +32,6 @@ func (d *Desk) Choose(got func(path string, data []byte), endings ...string) {
 	if len(endings) > 0 {
 		ask.SetFilter(storage.NewExtensionFileFilter(endings))
 	}
-	ask.Show() // first: Fyne 2.8 cannot resize a file dialog before
+	d.open(ask) // first: Fyne 2.8 cannot resize a file dialog before
 	ask.Resize(fileDialog)
 }

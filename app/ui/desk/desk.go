@@ -108,8 +108,8 @@ func (d *Desk) Tell(title string, content fyne.CanvasObject) dialog.Dialog {
 // open shows a dialog and remembers it for Escape.
 func (d *Desk) open(shown dialog.Dialog) {
 	d.shown = append(d.shown, shown)
-	shown.SetOnClosed(func() { d.forget(shown) })
 	shown.Show()
+	shown.SetOnClosed(func() { d.forget(shown) })
 }
 
 func (d *Desk) forget(closed dialog.Dialog) {

@@ -66,7 +66,7 @@ func (p *PathField) browse() {
 		}
 		p.Line.SetText(filepath.Join(folder.Path(), filepath.Base(p.Path())))
 	}, p.desk.Window)
-	ask.Show() // first: Fyne 2.8 cannot resize a file dialog before
+	p.desk.open(ask) // first: Fyne 2.8 cannot resize a file dialog before
 	ask.Resize(fileDialog)
 }
 

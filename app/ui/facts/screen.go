@@ -26,6 +26,7 @@ type Screen struct {
 	saver   task.Repeater
 	dirty   dirty
 	saving  func(done bool, err error)
+	scroll  *container.Scroll
 	content fyne.CanvasObject
 }
 
@@ -54,8 +55,8 @@ func New(d *desk.Desk, snap policy.Snapshot, saving func(done bool, err error)) 
 		Entries: map[policy.FactKey]*widgets.Line{}, saving: saving, dirty: newDirty(),
 	}
 	s.saver = task.Repeater{Runner: d.Runner, Make: s.saveJob}
-	s.content = widgets.NewPanel(widgets.ColorPaper, widgets.Insets{}, container.NewVScroll(
-		widgets.NewPanel("", widgets.InsetXY(24, 18), s.form())))
+	s.scroll = container.NewVScroll(widgets.NewPanel("", widgets.InsetXY(24, 18), s.form()))
+	s.content = widgets.NewPanel(widgets.ColorPaper, widgets.Insets{}, s.scroll)
 	return s
 }
 
@@ -97,8 +98,21 @@ func (s *Screen) field(f Field) fyne.CanvasObject {
 	check := func() { field.SetProblem(s.problem(f, strings.TrimSpace(entry.Text))) }
 	entry.OnChanged = func(text string) { s.changed(f.Def.Key, strings.TrimSpace(text)) }
 	entry.OnFocusLost = check
+	entry.OnFocusGained = func() { s.reveal(field) }
 	entry.OnSubmitted = func(string) { check() }
 	return field
+}
+
+// reveal scrolls until a field is in sight.
+func (s *Screen) reveal(field fyne.CanvasObject) {
+	const margin = 30
+	top, bottom := field.Position().Y, field.Position().Y+field.Size().Height+margin
+	switch {
+	case top < s.scroll.Offset.Y:
+		s.scroll.ScrollToOffset(fyne.NewPos(0, max(0, top-margin)))
+	case bottom > s.scroll.Offset.Y+s.scroll.Size().Height:
+		s.scroll.ScrollToOffset(fyne.NewPos(0, bottom-s.scroll.Size().Height))
+	}
 }
 
 func (s *Screen) hint(f Field) string {

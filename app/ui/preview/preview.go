@@ -5,6 +5,7 @@ package preview
 import (
 	"bytes"
 	"context"
+	"errors"
 	"image"
 
 	"clausedesk/app/markup"
@@ -109,7 +110,7 @@ func (p *Preview) drawn(out drawn, err error) {
 		return
 	}
 	if err != nil {
-		p.View.SetBusy(p.desk.T("preview.failed"))
+		p.View.SetBusy(p.problem(err))
 		return
 	}
 	first := p.View.Pages() == 0
@@ -117,6 +118,15 @@ func (p *Preview) drawn(out drawn, err error) {
 	p.View.SetPages(out.pages, unitScale)
 	p.places = out.places
 	p.mark(first)
+}
+
+// problem says in a few words why there is no page.
+func (p *Preview) problem(err error) string {
+	var uncovered *pdf.UncoveredError
+	if errors.As(err, &uncovered) {
+		return p.desk.T("preview.unprintable", i18n.Data{"Rune": string(uncovered.Missing[0].Rune)})
+	}
+	return p.desk.T("preview.failed")
 }
 
 // mark tints the selected clause on the pages.

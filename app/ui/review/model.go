@@ -8,11 +8,12 @@ import (
 	"clausedesk/app/check"
 	"clausedesk/app/markup"
 	"clausedesk/app/policy"
+	"clausedesk/app/studio"
 )
 
 // Findings runs the checks over a policy in all its languages.
 func Findings(snap policy.Snapshot) []policy.Finding {
-	return check.Run(check.Subject{Snapshot: snap, Languages: snap.Policy.Languages()})
+	return studio.Findings(check.Subject{Snapshot: snap, Languages: snap.Policy.Languages()})
 }
 
 // Titles names clauses as the outline does: number and heading.

@@ -1,0 +1,41 @@
+package studio_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"clausedesk/app/check"
+	"clausedesk/app/policy"
+	"clausedesk/app/studio"
+)
+
+// What no font of the document can show is found before it is frozen: such a
+// version could never be printed.
+func TestUnprintableTextIsNotPublished(t *testing.T) {
+	d := newDesk(t)
+	id := d.notice()
+	d.edit(id, "keep", func(c *policy.Clause) { c.Body = "We keep little 😀 and مرحبا." })
+	_, err := d.Publish(d.ctx, studio.PublishRequest{Policy: id, Effective: "2026-12-01"})
+	var open *studio.OpenFindingsError
+	if !errors.As(err, &open) {
+		t.Fatalf("got %v", err)
+	}
+	for _, f := range open.Findings {
+		if f.Rule == check.RuleUnprintable && f.ClauseID != "" && strings.Contains(f.Evidence, "😀") {
+			return
+		}
+	}
+	t.Errorf("findings %+v", open.Findings)
+}
+
+// Braces that are no placeholder would be printed as they stand.
+func TestBrokenPlaceholdersAreFound(t *testing.T) {
+	for _, text := range []string{"{{Client.Email}}", "{{client-email}}", "{{}}", "{{client.email}", "client.email}}", "____", "[●]", "Lorem ipsum"} {
+		found, err := studio.CheckFile(t.Context(), studio.File{Name: "a.txt", Data: []byte("Privacy policy\n\nWho we are\nWrite to " + text + " about it.\n")})
+		ok(t, err)
+		if check.Errors(found) == 0 {
+			t.Errorf("%q passes: %+v", text, found)
+		}
+	}
+}
