@@ -46,6 +46,7 @@ var families = []family{
 	{"version_state.", "app/policy/version.go", `\w+ +VersionState = "(\w+)"`, ""},
 	{"theme.", "app/settings/settings.go", `\w+ +Theme = "(\w+)"`, ""},
 	{"tab.", "app/ui", `tab[A-Z]\w+ += "(\w+)"`, ""},
+	{"missing.", "app/explain/explain.go", "", "policy version identity"},
 	{"command.", "app/ui/commands.go", `\{"(\w+)", (?:fyne|"")`, ""},
 }
 

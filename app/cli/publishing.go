@@ -7,7 +7,9 @@ import (
 	"path/filepath"
 	"strings"
 
+	"clausedesk/app/explain"
 	"clausedesk/app/policy"
+	"clausedesk/app/store"
 	"clausedesk/app/studio"
 	"clausedesk/i18n"
 )
@@ -100,6 +102,9 @@ func (c *exportCmd) Run(s *session) error {
 		Format: studio.Format(strings.TrimPrefix(strings.ToLower(filepath.Ext(c.Out)), ".")),
 	}
 	if c.Sign != "" {
+		if _, err := st.Store.Identity(s.ctx, c.Sign); errors.Is(err, store.ErrNotFound) {
+			return &explain.MissingError{Kind: "identity", Name: c.Sign, Err: err}
+		}
 		if req.Passphrase, err = s.passphrase(c.PassphraseFile); err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -89,6 +90,9 @@ func (s *session) policy(ref string) (*studio.Studio, policy.ID, error) {
 		return nil, "", err
 	}
 	id, err := st.Store.FindPolicy(s.ctx, ref)
+	if errors.Is(err, store.ErrNotFound) {
+		err = &explain.MissingError{Kind: "policy", Name: ref, Err: err}
+	}
 	return st, id, err
 }
 
@@ -101,6 +105,11 @@ func (s *session) edition(ref string) (*studio.Studio, policy.ID, int, error) {
 		}
 	}
 	st, id, err := s.policy(name)
+	if err == nil && number > 0 {
+		if _, err = st.Store.Version(s.ctx, id, number); errors.Is(err, store.ErrNotFound) {
+			err = &explain.MissingError{Kind: "version", Name: ref, Err: err}
+		}
+	}
 	return st, id, number, err
 }
 

@@ -34,6 +34,18 @@ func (e *FileError) Error() string { return e.Path + ": " + e.Err.Error() }
 // Unwrap returns the cause.
 func (e *FileError) Unwrap() error { return e.Err }
 
+// MissingError names what is not in the library. Kind is "policy", "version"
+// or "identity".
+type MissingError struct {
+	Kind, Name string
+	Err        error
+}
+
+func (e *MissingError) Error() string { return e.Kind + " " + e.Name + ": " + e.Err.Error() }
+
+// Unwrap returns the cause.
+func (e *MissingError) Unwrap() error { return e.Err }
+
 // plain lists the errors whose message needs nothing but the file or name in
 // front. The first that fits is used.
 var plain = []struct {
@@ -97,7 +109,10 @@ func Error(loc *i18n.Localizer, err error) string {
 	var file *FileError
 	var doc *studio.FileError
 	var at *fs.PathError
+	var missing *MissingError
 	switch {
+	case errors.As(err, &missing):
+		return loc.T("missing."+missing.Kind, i18n.Data{"Name": missing.Name})
 	case errors.As(err, &file):
 		return named(loc, file.Path, fileProblem(loc, file.Err))
 	case errors.As(err, &doc):

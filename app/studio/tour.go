@@ -191,7 +191,8 @@ func (t *tour) publishAndSign(ctx context.Context, sample SamplePolicy, accept s
 }
 
 func (t *tour) signOne(ctx context.Context, content policy.Content, lang string) error {
-	file := filepath.Join(t.dir, FileName(content.Client, content.Number, lang, PDF))
+	text, _ := content.TextIn(lang)
+	file := filepath.Join(t.dir, FileName(content.Client+" "+text.Title, content.Number, lang, PDF))
 	_, err := t.ExportFile(ctx, ExportRequest{
 		Policy: content.PolicyID, Version: content.Number, Lang: lang, Format: PDF,
 		Identity: SampleName, Passphrase: t.passphrase,
@@ -214,7 +215,7 @@ func (t *tour) signOne(ctx context.Context, content policy.Content, lang string)
 // maxName is how much of a client's name stands in the name of a file.
 const maxName = 60
 
-// FileName proposes a name for an exported file: lower-case letters, digits
+// FileName proposes a name for an exported file, from what it is of: lower-case letters, digits
 // and hyphens, not too many, so that every file system takes it.
 func FileName(client string, number int, lang string, format Format) string {
 	name := strings.Map(func(r rune) rune {

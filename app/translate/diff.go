@@ -150,6 +150,11 @@ func tokens(text string) []string {
 }
 
 func tokenSize(text string) int {
+	if strings.HasPrefix(text, "{{") {
+		if end := strings.Index(text, "}}"); end > 0 {
+			return end + 2 // a placeholder is one word
+		}
+	}
 	first, size := utf8.DecodeRuneInString(text)
 	if !inWord(first) {
 		return size

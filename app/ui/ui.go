@@ -154,6 +154,7 @@ func (w *Window) applySettings(s settings.Settings) {
 	}
 	if s.Language != w.desk.Loc.Language() && s.Language != "" {
 		w.SwitchLanguage(s.Language)
+		w.ShowSettings() // in the new language: the look may follow
 	}
 }
 

@@ -60,7 +60,9 @@ func (s *Screen) Export(lang string) {
 	form.Show()
 }
 
-func (s *Screen) fileName(lang string) string { return s.model.FilePath("", s.client, lang) }
+func (s *Screen) fileName(lang string) string {
+	return s.model.FilePath("", s.client+" "+s.policy.Title(lang), lang)
+}
 
 // Open writes the PDF to a temporary folder and shows it in the system's own
 // program, which can print it. The library takes no note of it.
