@@ -2,7 +2,9 @@ package check
 
 import (
 	"slices"
+	"strings"
 
+	"clausedesk/app/markup"
 	"clausedesk/app/policy"
 )
 
@@ -38,4 +40,30 @@ func Groups(findings []policy.Finding) []Group {
 		}
 	}
 	return out
+}
+
+// Titles names clauses as the outline does: number and heading, or the first
+// words where there is none.
+func Titles(tree []policy.Clause, ids []policy.ID) []string {
+	var out []string
+	for _, placed := range policy.Flatten(tree) {
+		if slices.Contains(ids, placed.ID) {
+			out = append(out, strings.TrimSpace(placed.Number+" "+titleOf(*placed.Clause)))
+		}
+	}
+	return out
+}
+
+// titleWords is how many words stand for a heading that is missing.
+const titleWords = 6
+
+func titleOf(c policy.Clause) string {
+	if c.Heading != "" {
+		return markup.PlainInline(markup.ParseInline(c.Heading))
+	}
+	words := strings.Fields(markup.Plain(markup.Parse(c.Body)))
+	if len(words) > titleWords {
+		return strings.Join(words[:titleWords], " ") + "…"
+	}
+	return strings.Join(words, " ")
 }

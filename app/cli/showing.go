@@ -42,6 +42,8 @@ type findingsJSON struct {
 	File     string           `json:"file,omitempty"`
 	Errors   int              `json:"errors"`
 	Findings []policy.Finding `json:"findings"`
+
+	clauses []policy.Clause
 }
 
 // Run checks a file or a policy of the library; open errors answer no.
@@ -51,7 +53,7 @@ func (c *checkCmd) Run(s *session) error {
 		return err
 	}
 	out.Errors = check.Errors(out.Findings)
-	if err := s.result(out, func(w io.Writer) { s.printFindings(w, out.Findings) }); err != nil {
+	if err := s.result(out, func(w io.Writer) { s.printFindings(w, out.Findings, out.clauses) }); err != nil {
 		return err
 	}
 	if out.Errors > 0 {
@@ -69,8 +71,8 @@ func (c *checkCmd) find(s *session) (findingsJSON, error) {
 		if err != nil {
 			return out, err
 		}
-		found, err := studio.CheckFile(s.ctx, studio.File{Name: c.Policy, Data: data})
-		out.Findings = append(out.Findings, found...)
+		found, clauses, err := studio.CheckFile(s.ctx, studio.File{Name: c.Policy, Data: data})
+		out.Findings, out.clauses = append(out.Findings, found...), clauses
 		return out, err
 	}
 	st, id, err := s.policy(c.Policy)
@@ -78,14 +80,23 @@ func (c *checkCmd) find(s *session) (findingsJSON, error) {
 		return out, err
 	}
 	out.Policy = id
+	p, err := st.Store.Policy(s.ctx, id)
+	if err != nil {
+		return out, err
+	}
 	found, err := st.Check(s.ctx, id)
-	out.Findings = append(out.Findings, found...)
+	out.Findings, out.clauses = append(out.Findings, found...), p.Clauses
 	return out, err
 }
 
-func (s *session) printFindings(w io.Writer, findings []policy.Finding) {
+// printFindings prints one line for each thing to mend, and below it the
+// clauses it stands in.
+func (s *session) printFindings(w io.Writer, findings []policy.Finding, clauses []policy.Clause) {
 	for _, g := range check.Groups(findings) {
 		fmt.Fprintf(w, "%s: %s\n", explain.Severity(s.loc, g.Severity), explain.Finding(s.loc, g.Finding))
+		for _, title := range check.Titles(clauses, g.Clauses) {
+			fmt.Fprintln(w, "  "+title)
+		}
 	}
 	if len(findings) == 0 {
 		fmt.Fprintln(w, s.loc.T("cli.no_findings"))

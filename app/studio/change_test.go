@@ -58,7 +58,7 @@ func TestWhatWasPublishedCannotBeDeleted(t *testing.T) {
 func TestCheckFile(t *testing.T) {
 	d := newDesk(t)
 	file := studio.File{Name: "notice.md", Data: []byte("# Privacy\n\n## Contact\n\nCall {{client.phone}} before [date].\n")}
-	found, err := studio.CheckFile(d.ctx, file)
+	found, _, err := studio.CheckFile(d.ctx, file)
 	ok(t, err)
 	results, err := d.Import(d.ctx, studio.ImportRequest{Files: []studio.File{file}}, noProgress)
 	ok(t, err)
@@ -67,7 +67,7 @@ func TestCheckFile(t *testing.T) {
 	if check.Errors(found) != 2 || len(found) != len(imported) {
 		t.Errorf("found %+v, after the import %+v", found, imported)
 	}
-	_, err = studio.CheckFile(d.ctx, studio.File{Name: "empty.md"})
+	_, _, err = studio.CheckFile(d.ctx, studio.File{Name: "empty.md"})
 	wantError(t, err, exchange.ErrEmpty)
 }
 

@@ -32,7 +32,7 @@ func TestUnprintableTextIsNotPublished(t *testing.T) {
 // Braces that are no placeholder would be printed as they stand.
 func TestBrokenPlaceholdersAreFound(t *testing.T) {
 	for _, text := range []string{"{{Client.Email}}", "{{client-email}}", "{{}}", "{{client.email}", "client.email}}", "____", "[●]", "Lorem ipsum"} {
-		found, err := studio.CheckFile(t.Context(), studio.File{Name: "a.txt", Data: []byte("Privacy policy\n\nWho we are\nWrite to " + text + " about it.\n")})
+		found, _, err := studio.CheckFile(t.Context(), studio.File{Name: "a.txt", Data: []byte("Privacy policy\n\nWho we are\nWrite to " + text + " about it.\n")})
 		ok(t, err)
 		if check.Errors(found) == 0 {
 			t.Errorf("%q passes: %+v", text, found)

@@ -135,17 +135,18 @@ func chosenLanguages(p policy.Policy, wanted []string) ([]string, error) {
 }
 
 // CheckFile imports a document in memory and runs every rule over it. The
-// library is neither needed nor changed.
-func CheckFile(ctx context.Context, file File) ([]policy.Finding, error) {
+// library is neither needed nor changed. The clauses are those the findings
+// name.
+func CheckFile(ctx context.Context, file File) ([]policy.Finding, []policy.Clause, error) {
 	imported, err := exchange.Import(ctx, file.Name, file.Data, "")
 	if err != nil {
-		return nil, &FileError{file.Name, err}
+		return nil, nil, &FileError{file.Name, err}
 	}
 	snap := policy.Snapshot{Policy: policy.Policy{
 		Titles: map[string]string{imported.Language: imported.Title}, SourceLang: imported.Language,
 		Numbered: imported.Numbered, Facts: imported.Facts, Clauses: imported.Clauses,
 	}}
-	return Findings(check.Subject{Snapshot: snap, Languages: snap.Policy.Languages()}), nil
+	return Findings(check.Subject{Snapshot: snap, Languages: snap.Policy.Languages()}), imported.Clauses, nil
 }
 
 // Check runs every rule over the draft in all its languages.
