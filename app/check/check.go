@@ -21,6 +21,7 @@ const (
 	RuleUntranslated       = "untranslated"        // segments without a translation
 	RuleStale              = "stale"               // segments whose source moved
 	RuleTitleMissing       = "title_missing"       // the title has no wording in a language
+	RuleDateEarlier        = "date_earlier"        // takes effect before the version it follows
 	RuleNotApproved        = "not_approved"        // segments still in draft
 )
 
@@ -30,11 +31,12 @@ type Subject struct {
 	Snapshot  policy.Snapshot
 	Languages []string
 	Issue     markup.Issue
+	Previous  string // effective date of the version before, yyyy-mm-dd; empty for none
 }
 
 type rule func(Subject) []policy.Finding
 
-var rules = []rule{placeholders, rawPlaceholders, requiredFacts, invalidFacts, titles, translations}
+var rules = []rule{placeholders, rawPlaceholders, requiredFacts, invalidFacts, titles, dateOrder, translations}
 
 // Run applies every rule and returns the findings, gravest first, then in
 // reading order.

@@ -120,6 +120,15 @@ func titles(s Subject) []policy.Finding {
 	return out
 }
 
+// dateOrder finds a version that would take effect before the one it follows:
+// on that later day the older text would take over again.
+func dateOrder(s Subject) []policy.Finding {
+	if s.Issue.Effective == "" || s.Issue.Effective >= s.Previous {
+		return nil
+	}
+	return []policy.Finding{{Rule: RuleDateEarlier, Severity: policy.SeverityError, Evidence: s.Previous}}
+}
+
 // translations sums up, per language, what a translator still has to do.
 func translations(s Subject) []policy.Finding {
 	var out []policy.Finding

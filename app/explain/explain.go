@@ -12,6 +12,7 @@ import (
 	"syscall"
 
 	"clausedesk/app/check"
+	"clausedesk/app/markup"
 	"clausedesk/app/pdf"
 	"clausedesk/app/policy"
 	"clausedesk/app/sign"
@@ -265,6 +266,9 @@ func Finding(loc *i18n.Localizer, f policy.Finding) string {
 	data := i18n.Data{"Evidence": f.Evidence, "Lang": LanguageName(loc, f.Lang), "Citation": f.Citation}
 	if f.Fact != "" {
 		data["Fact"] = loc.T("fact." + string(f.Fact))
+	}
+	if f.Rule == check.RuleDateEarlier {
+		data["Evidence"] = markup.FormatValue(policy.KindDate, f.Evidence, loc.Language())
 	}
 	text := findingText(loc, f, data)
 	if f.Citation == "" {

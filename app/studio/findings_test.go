@@ -39,3 +39,25 @@ func TestBrokenPlaceholdersAreFound(t *testing.T) {
 		}
 	}
 }
+
+// A version that takes effect before the one it follows needs a reason: on
+// the later day the older text would be in effect again.
+func TestAnEarlierDateNeedsAReason(t *testing.T) {
+	d := newDesk(t)
+	id := d.notice()
+	d.publish(id, "2026-12-01")
+	request := studio.PublishRequest{Policy: id, Effective: "2026-11-30"}
+	_, err := d.Publish(d.ctx, request)
+	var open *studio.OpenFindingsError
+	if !errors.As(err, &open) || open.Findings[0].Rule != check.RuleDateEarlier || open.Findings[0].Evidence != "2026-12-01" {
+		t.Fatalf("got %v, %+v", err, open)
+	}
+	request.Effective = "2026-12-01"
+	if _, err := d.Publish(d.ctx, request); err != nil {
+		t.Errorf("the same day: %v", err)
+	}
+	request.Effective, request.Accept = "2026-11-30", "replaces what was scheduled"
+	if _, err := d.Publish(d.ctx, request); err != nil {
+		t.Errorf("with a reason: %v", err)
+	}
+}

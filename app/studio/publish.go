@@ -70,8 +70,17 @@ func (s *Studio) freeze(tx *store.Tx, req PublishRequest) (policy.Version, error
 	if err != nil {
 		return policy.Version{}, err
 	}
-	issue := markup.Issue{Number: next.Number, Effective: req.Effective}
-	content, err := s.content(snap, langs, issue, req)
+	subject := check.Subject{
+		Snapshot: snap, Languages: langs, Issue: markup.Issue{Number: next.Number, Effective: req.Effective},
+	}
+	if next.Number > 1 {
+		before, err := tx.Version(req.Policy, next.Number-1)
+		if err != nil {
+			return policy.Version{}, err
+		}
+		subject.Previous = before.Effective
+	}
+	content, err := s.content(subject, req)
 	if err != nil {
 		return policy.Version{}, err
 	}
@@ -79,8 +88,8 @@ func (s *Studio) freeze(tx *store.Tx, req PublishRequest) (policy.Version, error
 	return addVersion(tx, content)
 }
 
-func (s *Studio) content(snap policy.Snapshot, langs []string, issue markup.Issue, req PublishRequest) (policy.Content, error) {
-	findings := Findings(check.Subject{Snapshot: snap, Languages: langs, Issue: issue})
+func (s *Studio) content(subject check.Subject, req PublishRequest) (policy.Content, error) {
+	snap, issue, findings := subject.Snapshot, subject.Issue, Findings(subject)
 	if check.Errors(findings) > 0 && strings.TrimSpace(req.Accept) == "" {
 		return policy.Content{}, &OpenFindingsError{findings}
 	}
@@ -91,7 +100,7 @@ func (s *Studio) content(snap policy.Snapshot, langs []string, issue markup.Issu
 		Source: snap.Policy.SourceLang, Facts: snap.Facts(), Findings: findings,
 		Accepted: strings.TrimSpace(req.Accept),
 	}
-	for _, lang := range langs {
+	for _, lang := range subject.Languages {
 		content.Texts = append(content.Texts, markup.Resolve(snap, lang, issue).Text)
 	}
 	if len(content.Texts[0].Clauses) == 0 {

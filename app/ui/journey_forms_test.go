@@ -137,3 +137,18 @@ func TestShortcutsStayOutOfDialogs(t *testing.T) {
 		t.Errorf("%d dialogs are open", n)
 	}
 }
+
+// An earlier date than the version before opens the form again, filled in,
+// and asks for the reason.
+func TestAnEarlierDateAsksForAReason(t *testing.T) {
+	j := begin(t)
+	j.publish("2026-12-01", "")
+	j.publish("2026-11-30", "")
+	j.see(j.Text("publish.reason"), "2026-11-30")
+	j.Type("It replaces what was scheduled")
+	j.Press(fyne.KeyReturn)
+	j.Idle()
+	if versions, err := j.Store.Versions(context.Background(), j.id); err != nil || len(versions) != 2 {
+		t.Fatalf("%d versions, %v; on the screen: %q", len(versions), err, j.Texts())
+	}
+}

@@ -27,6 +27,7 @@ type publishForm struct {
 	note      *widgets.Line
 	reason    *widgets.Line
 	open      *widgets.Callout // the errors in the languages that are ticked
+	more      []policy.Finding // what only publishing itself found
 }
 
 // Publish asks for the effective date, the languages and, when errors are
@@ -39,11 +40,11 @@ func (w *Window) Publish() {
 		w.desk.Say(w.desk.T("publish.saving"))
 		return
 	}
-	w.publishForm(w.draft.Snapshot()).Show()
+	w.publishForm(w.draft.Snapshot(), nil).Show()
 }
 
-func (w *Window) publishForm(snap policy.Snapshot) *publishForm {
-	p, f := snap.Policy, &publishForm{}
+func (w *Window) publishForm(snap policy.Snapshot, more []policy.Finding) *publishForm {
+	p, f := snap.Policy, &publishForm{more: more}
 	f.Form = w.desk.NewForm(w.desk.T("publish.title"), w.desk.T("publish.do"), func() { w.publish(p, f) })
 	what := widget.NewLabel(w.desk.T("publish.what", i18n.Data{"Client": snap.Client.Name, "Title": p.Title(p.SourceLang)}))
 	what.Wrapping = fyne.TextWrapWord
@@ -55,7 +56,7 @@ func (w *Window) publishForm(snap policy.Snapshot) *publishForm {
 	f.Add(w.desk.T("publish.languages"), f.languages)
 	f.note = f.Line(w.desk.T("publish.note"), "", "")
 	f.Check = func() (*widgets.Line, string) { return w.publishProblem(snap, f) }
-	if text := w.openErrors(snap, p.Languages()); text != "" {
+	if text := w.openErrors(snap, p.Languages(), more); text != "" {
 		f.open = widgets.NewCallout(text, widgets.KindError, nil)
 		box := container.NewVScroll(f.open)
 		box.SetMinSize(fyne.NewSize(0, 120))
@@ -68,7 +69,7 @@ func (w *Window) publishForm(snap policy.Snapshot) *publishForm {
 
 // showOpenErrors names the errors in the languages that are ticked now.
 func (w *Window) showOpenErrors(snap policy.Snapshot, f *publishForm, langs []string) {
-	f.open.Text, f.open.Kind = w.openErrors(snap, langs), widgets.KindError
+	f.open.Text, f.open.Kind = w.openErrors(snap, langs, f.more), widgets.KindError
 	if f.open.Text == "" {
 		f.open.Text, f.open.Kind = w.desk.T("review.empty_text"), widgets.KindSuccess
 	}
@@ -77,9 +78,10 @@ func (w *Window) showOpenErrors(snap policy.Snapshot, f *publishForm, langs []st
 
 // openErrors words what keeps these languages from being published without a
 // reason; empty when nothing does.
-func (w *Window) openErrors(snap policy.Snapshot, langs []string) string {
+func (w *Window) openErrors(snap policy.Snapshot, langs []string, more []policy.Finding) string {
 	var lines []string
-	for _, g := range check.Groups(studio.Findings(check.Subject{Snapshot: snap, Languages: langs})) {
+	findings := append(studio.Findings(check.Subject{Snapshot: snap, Languages: langs}), more...)
+	for _, g := range check.Groups(findings) {
 		if g.Severity == policy.SeverityError {
 			lines = append(lines, explain.Finding(w.desk.Loc, g.Finding))
 		}
@@ -99,7 +101,7 @@ func (w *Window) publishProblem(snap policy.Snapshot, f *publishForm) (*widgets.
 	switch {
 	case len(langs) == 0:
 		return f.note, w.desk.T("publish.no_language")
-	case f.reason != nil && strings.TrimSpace(f.reason.Text) == "" && w.openErrors(snap, langs) != "":
+	case f.reason != nil && strings.TrimSpace(f.reason.Text) == "" && w.openErrors(snap, langs, f.more) != "":
 		return f.reason, w.desk.T("publish.reason_needed")
 	}
 	return nil, ""
@@ -120,7 +122,7 @@ func (w *Window) publish(p policy.Policy, f *publishForm) {
 	}, func(err error) {
 		var open *studio.OpenFindingsError
 		if errors.As(err, &open) {
-			w.desk.Say(w.desk.T("publish.reason_needed"))
+			w.publishAgain(f, open.Findings)
 			return
 		}
 		if err != nil {
@@ -147,4 +149,23 @@ func chosen(langs, names []string) []string {
 		}
 	}
 	return out
+}
+
+// publishAgain opens the form once more, filled in as it was, with what only
+// publishing itself could find and a line for the reason.
+func (w *Window) publishAgain(f *publishForm, findings []policy.Finding) {
+	var more []policy.Finding
+	for _, found := range findings {
+		if found.Rule == check.RuleDateEarlier {
+			more = append(more, found)
+		}
+	}
+	again := w.publishForm(w.draft.Snapshot(), more)
+	again.effective.SetTextQuietly(f.effective.Text)
+	again.note.SetTextQuietly(f.note.Text)
+	again.languages.SetSelected(f.languages.Selected)
+	again.Show()
+	if again.reason != nil {
+		w.desk.Window.Canvas().Focus(again.reason)
+	}
 }
