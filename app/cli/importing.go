@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"clausedesk/app/explain"
+	"clausedesk/app/policy"
 	"clausedesk/app/studio"
 	"clausedesk/i18n"
 )
@@ -21,6 +22,7 @@ type importedJSON struct {
 	Title    string         `json:"title"`
 	Language string         `json:"language"`
 	Clauses  int            `json:"clauses"`
+	Facts    policy.Facts   `json:"facts"`
 	LeftOut  []leftOutJSON  `json:"left_out"`
 	Warnings []warningsJSON `json:"warnings"`
 }
@@ -65,7 +67,7 @@ func importedToJSON(results []studio.ImportResult) []importedJSON {
 	for i, r := range results {
 		out[i] = importedJSON{
 			ID: string(r.Policy), Client: r.Client, Title: r.Title, Language: r.Language,
-			Clauses: r.Clauses, LeftOut: []leftOutJSON{}, Warnings: []warningsJSON{},
+			Clauses: r.Clauses, Facts: r.Facts, LeftOut: []leftOutJSON{}, Warnings: []warningsJSON{},
 		}
 		for _, left := range r.LeftOut {
 			out[i].LeftOut = append(out[i].LeftOut, leftOutJSON{left.Text, left.Reason})
@@ -81,6 +83,9 @@ func (s *session) printImported(w io.Writer, r studio.ImportResult) {
 	fmt.Fprintln(w, s.loc.N("cli.imported", r.Clauses, i18n.Data{
 		"ID": r.Policy, "Title": r.Title, "Client": r.Client, "Language": r.Language,
 	}))
+	for _, fact := range explain.Facts(s.loc, r.Facts) {
+		fmt.Fprintln(w, "  "+fact)
+	}
 	for _, left := range r.LeftOut {
 		fmt.Fprintln(w, "  "+explain.LeftOut(s.loc, left))
 	}

@@ -7,6 +7,7 @@ import (
 
 	"clausedesk/app/exchange"
 	"clausedesk/app/pdf"
+	"clausedesk/app/policy"
 	"clausedesk/i18n"
 )
 
@@ -49,4 +50,13 @@ func Warning(loc *i18n.Localizer, w exchange.Warning) string {
 
 func uncoveredRune(loc *i18n.Localizer, m pdf.Missing) string {
 	return loc.T("error.uncovered_rune", i18n.Data{"Code": fmt.Sprintf("%U", m.Rune), "Context": m.Context})
+}
+
+// Facts words the facts that an import recognised, for a person to look at.
+func Facts(loc *i18n.Localizer, facts policy.Facts) []string {
+	var lines []string
+	for _, key := range facts.Keys() {
+		lines = append(lines, loc.T("import.fact", i18n.Data{"Fact": loc.T("fact." + string(key)), "Value": facts[key]}))
+	}
+	return lines
 }

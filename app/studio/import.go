@@ -41,6 +41,7 @@ type ImportResult struct {
 	Title    string
 	Language string
 	Clauses  int
+	Facts    policy.Facts // what the text says beyond doubt
 	LeftOut  []exchange.LeftOut
 	Warnings []exchange.Warning
 }
@@ -101,7 +102,7 @@ func (s *Studio) storeImported(tx *store.Tx, req ImportRequest, all []exchange.I
 		}
 		results[i] = ImportResult{
 			Policy: p.ID, Client: client.Name, Title: imported.Title, Language: imported.Language,
-			Clauses: len(policy.Flatten(p.Clauses)), LeftOut: imported.LeftOut, Warnings: imported.Warnings,
+			Clauses: len(policy.Flatten(p.Clauses)), Facts: imported.Facts, LeftOut: imported.LeftOut, Warnings: imported.Warnings,
 		}
 		if err := addReport(tx, results[i]); err != nil {
 			return nil, err

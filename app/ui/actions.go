@@ -205,6 +205,9 @@ func (w *Window) imported(results []studio.ImportResult) {
 	var lines []string
 	for _, r := range results {
 		lines = append(lines, w.desk.Loc.N("import.done", r.Clauses, i18n.Data{"Title": r.Title, "Client": r.Client}))
+		for _, fact := range explain.Facts(w.desk.Loc, r.Facts) {
+			lines = append(lines, "· "+fact)
+		}
 		for _, left := range r.LeftOut {
 			lines = append(lines, "· "+explain.LeftOut(w.desk.Loc, left))
 		}
