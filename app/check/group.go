@@ -48,22 +48,8 @@ func Titles(tree []policy.Clause, ids []policy.ID) []string {
 	var out []string
 	for _, placed := range policy.Flatten(tree) {
 		if slices.Contains(ids, placed.ID) {
-			out = append(out, strings.TrimSpace(placed.Number+" "+titleOf(*placed.Clause)))
+			out = append(out, strings.TrimSpace(placed.Number+" "+markup.Title(*placed.Clause)))
 		}
 	}
 	return out
-}
-
-// titleWords is how many words stand for a heading that is missing.
-const titleWords = 6
-
-func titleOf(c policy.Clause) string {
-	if c.Heading != "" {
-		return markup.PlainInline(markup.ParseInline(c.Heading))
-	}
-	words := strings.Fields(markup.Plain(markup.Parse(c.Body)))
-	if len(words) > titleWords {
-		return strings.Join(words[:titleWords], " ") + "…"
-	}
-	return strings.Join(words, " ")
 }

@@ -34,9 +34,6 @@ func NewModel(open *draft.Draft) *Model {
 	return m
 }
 
-// titleWords is how many words stand for a heading that is missing.
-const titleWords = 8
-
 // Rows lists the clauses in reading order.
 func (m *Model) Rows() []Row {
 	var rows []Row
@@ -56,27 +53,14 @@ func (m *Model) Rows() []Row {
 
 func (m *Model) title(c policy.Clause) string {
 	if c.Heading == "" {
-		return Title(c)
+		return markup.Title(c)
 	}
 	title, known := m.titles[c.Heading]
 	if !known {
-		title = Title(c)
+		title = markup.Title(c)
 		m.titles[c.Heading] = title
 	}
 	return title
-}
-
-// Title returns the heading of a clause without its marks, or the first words
-// of its body.
-func Title(c policy.Clause) string {
-	if c.Heading != "" {
-		return markup.PlainInline(markup.ParseInline(c.Heading))
-	}
-	words := strings.Fields(markup.Plain(markup.Parse(c.Body)))
-	if len(words) > titleWords {
-		return strings.Join(words[:titleWords], " ") + "…"
-	}
-	return strings.Join(words, " ")
 }
 
 // Selected returns the clause in the form; false when the policy is empty.

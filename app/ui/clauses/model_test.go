@@ -155,19 +155,6 @@ func TestWhatCannotBeIsRefused(t *testing.T) {
 	}
 }
 
-func TestTitles(t *testing.T) {
-	for want, c := range map[string]policy.Clause{
-		"Bold and plain": {Heading: "**Bold** and *plain*", Body: "x"},
-		"One two three":  {Body: "One **two** three"},
-		"One two three four five six seven eight…": {Body: "One two three four five six seven eight nine"},
-		"": {},
-	} {
-		if got := clauses.Title(c); got != want {
-			t.Errorf("title %q, want %q", got, want)
-		}
-	}
-}
-
 func TestTypingTheSameChangesNothing(t *testing.T) {
 	m, _ := open(t, apptest.Clauses()...)
 	c, _ := m.Selected()

@@ -3,6 +3,7 @@ package clauses
 import (
 	"slices"
 
+	"clausedesk/app/markup"
 	"clausedesk/app/policy"
 	"clausedesk/app/ui/desk"
 	"clausedesk/app/ui/draft"
@@ -226,7 +227,7 @@ func (s *Screen) fill() {
 func (s *Screen) fillForm(c policy.Clause, ok bool) {
 	widgets.SetVisible(s.form, ok)
 	widgets.SetVisible(s.empty, !ok)
-	title := Title(c)
+	title := markup.Title(c)
 	if title == "" {
 		title = s.desk.T("clauses.untitled")
 	}
