@@ -32,6 +32,26 @@ type Subject struct {
 	Languages []string
 	Issue     markup.Issue
 	Previous  string // effective date of the version before, yyyy-mm-dd; empty for none
+
+	resolved map[string]markup.Resolved // by language, once Prepare was called
+}
+
+// Prepare returns the subject with the text of each language resolved once
+// for all rules, with what publishing itself will fill in.
+func (s Subject) Prepare() Subject {
+	s.resolved = map[string]markup.Resolved{}
+	for _, lang := range s.Languages {
+		s.resolved[lang] = markup.Resolve(s.Snapshot, lang, publishable(s.Issue))
+	}
+	return s
+}
+
+// Resolved returns the policy as it would read in one of the languages.
+func (s Subject) Resolved(lang string) markup.Resolved {
+	if found, ok := s.resolved[lang]; ok {
+		return found
+	}
+	return markup.Resolve(s.Snapshot, lang, publishable(s.Issue))
 }
 
 type rule func(Subject) []policy.Finding
@@ -41,6 +61,9 @@ var rules = []rule{placeholders, rawPlaceholders, requiredFacts, invalidFacts, t
 // Run applies every rule and returns the findings, gravest first, then in
 // reading order.
 func Run(s Subject) []policy.Finding {
+	if s.resolved == nil {
+		s = s.Prepare()
+	}
 	var out []policy.Finding
 	for _, r := range rules {
 		out = append(out, r(s)...)

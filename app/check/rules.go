@@ -16,7 +16,7 @@ func placeholders(s Subject) []policy.Finding {
 	var out []policy.Finding
 	for _, lang := range s.Languages {
 		seen := map[markup.Missing]bool{}
-		for _, missing := range markup.Resolve(s.Snapshot, lang, publishable(s.Issue)).Missing {
+		for _, missing := range s.Resolved(lang).Missing {
 			if seen[missing] {
 				continue
 			}
@@ -61,7 +61,7 @@ func rawPlaceholders(s Subject) []policy.Finding {
 	seen := map[place]bool{}
 	var out []policy.Finding
 	for _, lang := range s.Languages {
-		for _, clause := range markup.Resolve(s.Snapshot, lang, publishable(s.Issue)).Text.Clauses {
+		for _, clause := range s.Resolved(lang).Text.Clauses {
 			text := markup.PlainInline(markup.ParseInline(clause.Heading)) + "\n" + markup.Plain(markup.Parse(clause.Body))
 			for _, match := range rawPattern.FindAllString(text, -1) {
 				if seen[place{clause.ID, match}] {

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"clausedesk/app/check"
-	"clausedesk/app/markup"
 	"clausedesk/app/pdf"
 	"clausedesk/app/policy"
 )
@@ -13,9 +12,10 @@ import (
 // Findings runs every check over a policy in some of its languages: the rules
 // of app/check, and whether the document's fonts can show the text.
 func Findings(s check.Subject) []policy.Finding {
+	s = s.Prepare()
 	findings := check.Run(s)
 	for _, lang := range s.Languages {
-		findings = append(findings, unprintable(markup.Resolve(s.Snapshot, lang, s.Issue).Text)...)
+		findings = append(findings, unprintable(s.Resolved(lang).Text)...)
 	}
 	check.Sort(findings)
 	return findings
