@@ -47,7 +47,7 @@ type Draft struct {
 	history   history
 	dirty     bool               // something is not on the disk yet
 	touched   map[policy.ID]bool // clauses whose translations are not on the disk yet
-	state     SaveState
+	saving    SaveState
 	savedAt   time.Time
 	failure   error
 	listeners []func(Change)
@@ -78,30 +78,40 @@ func (d *Draft) Clauses() []policy.Clause { return d.snap.Policy.Clauses }
 
 // Saving returns the state of saving, when it was last saved and, after a
 // failure, why not.
-func (d *Draft) Saving() (SaveState, time.Time, error) { return d.state, d.savedAt, d.failure }
+func (d *Draft) Saving() (SaveState, time.Time, error) { return d.saving, d.savedAt, d.failure }
 
 // Edit makes tree the clause tree. Edits of one key that follow each other
 // closely are undone as one; an empty key stands alone.
 func (d *Draft) Edit(tree []policy.Clause, focus policy.ID, key string) {
-	d.history.add(step{
-		key: key, at: d.now(), focus: focus, isTree: true, before: d.snap.Policy.Clauses, after: tree,
-	})
-	d.setTree(tree)
+	before := d.state()
+	for clause, units := range translate.Carry(d.snap, tree) {
+		d.setUnits(clause, units)
+	}
+	d.snap.Policy.Clauses = tree
+	d.remember(step{key: key, focus: focus, isTree: true, before: before})
+	d.save()
 	d.emit(Change{Clauses: true, Units: true})
 }
 
 // Translate stores the translation of one segment.
 func (d *Draft) Translate(unit policy.Unit) {
-	before := d.unit(unit)
-	if before == unit {
+	if d.unit(unit) == unit {
 		return
 	}
-	d.history.add(step{
-		key: fmt.Sprint("unit ", unit.ClauseID, unit.Lang, unit.Pos, unit.State), at: d.now(),
-		focus: unit.ClauseID, unitBefore: before, unitAfter: unit,
-	})
+	before := d.state()
 	d.setUnit(unit)
+	d.remember(step{
+		key: fmt.Sprint("unit ", unit.ClauseID, unit.Lang, unit.Pos, unit.State), focus: unit.ClauseID, before: before,
+	})
+	d.save()
 	d.emit(Change{Units: true})
+}
+
+func (d *Draft) state() state { return state{d.snap.Policy.Clauses, d.snap.Units} }
+
+func (d *Draft) remember(s step) {
+	s.at, s.after = d.now(), d.state()
+	d.history.add(s)
 }
 
 // Undo takes the last step back; false when there is none.
@@ -116,26 +126,37 @@ func (d *Draft) CanUndo() bool { return len(d.history.past) > 0 }
 // CanRedo says whether there is a step to make again.
 func (d *Draft) CanRedo() bool { return len(d.history.future) > 0 }
 
-func (d *Draft) apply(s step, tree []policy.Clause, unit policy.Unit, ok bool) bool {
+// apply puts clauses and translations back exactly as they were: realigning
+// anew could find other places for a translation than the first time.
+func (d *Draft) apply(s step, to state, ok bool) bool {
 	if !ok {
 		return false
 	}
-	if s.isTree {
-		d.setTree(tree)
-	} else {
-		d.setUnit(unit)
+	for clause := range changedUnits(d.snap.Units, to.units) {
+		d.touched[clause] = true
 	}
+	d.snap.Policy.Clauses, d.snap.Units = to.clauses, to.units
+	d.save()
 	d.emit(Change{Clauses: s.isTree, Units: true, Select: s.focus})
 	return true
 }
 
-// setTree makes tree the clause tree and carries translations along.
-func (d *Draft) setTree(tree []policy.Clause) {
-	for clause, units := range translate.Carry(d.snap, tree) {
-		d.setUnits(clause, units)
+// changedUnits names the clauses whose translations differ.
+func changedUnits(a, b []policy.Unit) map[policy.ID]bool {
+	count := map[policy.Unit]int{}
+	for _, unit := range a {
+		count[unit]++
 	}
-	d.snap.Policy.Clauses = tree
-	d.save()
+	for _, unit := range b {
+		count[unit]--
+	}
+	out := map[policy.ID]bool{}
+	for unit, n := range count {
+		if n != 0 {
+			out[unit.ClauseID] = true
+		}
+	}
+	return out
 }
 
 func (d *Draft) setUnit(unit policy.Unit) {
@@ -147,7 +168,6 @@ func (d *Draft) setUnit(unit policy.Unit) {
 		}
 	}
 	d.setUnits(unit.ClauseID, append(units, unit))
-	d.save()
 }
 
 // setUnits replaces the translations of a clause, leaving alone the slice
@@ -193,7 +213,7 @@ func (d *Draft) Reload(snap policy.Snapshot) {
 	clauses, units := d.snap.Policy.Clauses, d.snap.Units
 	d.snap = snap
 	d.snap.Policy.Clauses, d.snap.Units = clauses, units
-	if d.state == Saved {
+	if d.saving == Saved {
 		d.savedAt = d.now()
 	}
 	d.emit(Change{Clauses: true, Units: true})

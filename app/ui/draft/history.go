@@ -10,15 +10,20 @@ import (
 // undone as one.
 const burst = 900 * time.Millisecond
 
-// step is one change and its opposite: of the tree, or of one translation.
+// state is everything a step changes: the clause tree and all translations.
+// Both are values that nobody changes in place.
+type state struct {
+	clauses []policy.Clause
+	units   []policy.Unit
+}
+
+// step is one change: what was before it and what after.
 type step struct {
 	key           string
 	at            time.Time
 	focus         policy.ID
 	isTree        bool
-	before, after []policy.Clause
-	unitBefore    policy.Unit
-	unitAfter     policy.Unit
+	before, after state
 }
 
 type history struct{ past, future []step }
@@ -26,7 +31,7 @@ type history struct{ past, future []step }
 func (h *history) add(s step) {
 	h.future = nil
 	if last := len(h.past) - 1; last >= 0 && h.past[last].joins(s) {
-		h.past[last].after, h.past[last].unitAfter, h.past[last].at = s.after, s.unitAfter, s.at
+		h.past[last].after, h.past[last].at = s.after, s.at
 		return
 	}
 	h.past = append(h.past, s)
@@ -36,25 +41,25 @@ func (s step) joins(next step) bool {
 	return s.key != "" && s.key == next.key && next.at.Sub(s.at) < burst
 }
 
-func (h *history) undo() (step, []policy.Clause, policy.Unit, bool) {
+func (h *history) undo() (step, state, bool) {
 	last := len(h.past) - 1
 	if last < 0 {
-		return step{}, nil, policy.Unit{}, false
+		return step{}, state{}, false
 	}
 	s := h.past[last]
 	h.past = h.past[:last]
 	h.future = append(h.future, s)
-	return s, s.before, s.unitBefore, true
+	return s, s.before, true
 }
 
-func (h *history) redo() (step, []policy.Clause, policy.Unit, bool) {
+func (h *history) redo() (step, state, bool) {
 	last := len(h.future) - 1
 	if last < 0 {
-		return step{}, nil, policy.Unit{}, false
+		return step{}, state{}, false
 	}
 	s := h.future[last]
 	h.future = h.future[:last]
 	s.at = time.Time{} // what is typed next starts a step of its own
 	h.past = append(h.past, s)
-	return s, s.after, s.unitAfter, true
+	return s, s.after, true
 }

@@ -10,7 +10,7 @@ import (
 // save asks for everything that is not on the disk to be written. One write
 // runs at a time; what is typed meanwhile goes into the next.
 func (d *Draft) save() {
-	d.dirty, d.state = true, Saving
+	d.dirty, d.saving = true, Saving
 	d.saver.Ask()
 	d.emit(Change{Saving: true})
 }
@@ -40,15 +40,15 @@ func (d *Draft) saved(err error, taken map[policy.ID]bool) {
 	d.failure = err
 	switch {
 	case err != nil:
-		d.dirty, d.state = true, Failed
+		d.dirty, d.saving = true, Failed
 		for clause := range taken {
 			d.touched[clause] = true
 		}
 	case !d.dirty:
-		d.state, d.savedAt = Saved, d.now()
+		d.saving, d.savedAt = Saved, d.now()
 	}
 	d.emit(Change{Saving: true})
 }
 
 // Clean reports whether everything is on the disk.
-func (d *Draft) Clean() bool { return d.state == Saved && !d.saver.Running() }
+func (d *Draft) Clean() bool { return d.saving == Saved && !d.saver.Running() }
