@@ -120,11 +120,8 @@ func (d *Draft) Undo() bool { return d.apply(d.history.undo()) }
 // Redo makes the last undone step again; false when there is none.
 func (d *Draft) Redo() bool { return d.apply(d.history.redo()) }
 
-// CanUndo and CanRedo say whether there is a step.
+// CanUndo says whether there is a step to take back.
 func (d *Draft) CanUndo() bool { return len(d.history.past) > 0 }
-
-// CanRedo says whether there is a step to make again.
-func (d *Draft) CanRedo() bool { return len(d.history.future) > 0 }
 
 // apply puts clauses and translations back exactly as they were: realigning
 // anew could find other places for a translation than the first time.

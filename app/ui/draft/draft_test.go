@@ -230,7 +230,7 @@ func TestTypingOfOneBurstIsOneStep(t *testing.T) {
 	}
 	d.draft.Redo()
 	d.write(t, 0, "Who now")
-	if d.draft.CanRedo() {
+	if d.draft.Redo() {
 		t.Fatal("an edit after an undo leaves steps to redo")
 	}
 	if d.draft.Undo(); d.heading(0) != "Who" {
