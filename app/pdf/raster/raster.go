@@ -30,6 +30,8 @@ var (
 )
 
 // workers bounds how many documents are drawn at once; each takes some 20 MB.
+// Each has a WebAssembly runtime of its own, because two modules of one wazero
+// runtime race for what the runtime remembers of a function's type.
 const workers = 2
 
 // maxPixels is the largest picture made of a page.
@@ -41,15 +43,24 @@ const maxPixels = 64 << 20
 type Rasterizer struct {
 	cacheDir string
 
+	// free holds the workers that draw nothing now; one that never started, or
+	// failed to start, is nil.
+	free chan pdfium.Pool
+
 	mu     sync.Mutex
-	pool   pdfium.Pool
 	cache  wazero.CompilationCache
 	closed bool
 }
 
 // New returns a Rasterizer that keeps compiled code in cacheDir, which is
 // made when needed; an empty cacheDir keeps it in memory only.
-func New(cacheDir string) *Rasterizer { return &Rasterizer{cacheDir: cacheDir} }
+func New(cacheDir string) *Rasterizer {
+	r := &Rasterizer{cacheDir: cacheDir, free: make(chan pdfium.Pool, workers)}
+	for range workers {
+		r.free <- nil
+	}
+	return r
+}
 
 // Pages returns a picture of every page, at a resolution in dots per inch.
 // Cancelling ctx ends the work between pages.
@@ -63,9 +74,19 @@ func (r *Rasterizer) Pages(ctx context.Context, pdf []byte, dpi float64) ([]imag
 	if !(dpi > 0) || math.IsInf(dpi, 0) {
 		return nil, fmt.Errorf("draw pages: resolution %v is not positive", dpi)
 	}
-	pool, err := r.start()
-	if err != nil {
-		return nil, fmt.Errorf("start PDFium: %w", err)
+	var pool pdfium.Pool
+	select {
+	case pool = <-r.free:
+	case <-ctx.Done():
+		return nil, fmt.Errorf("wait for PDFium: %w", ctx.Err())
+	}
+	defer func() { r.free <- pool }()
+	if pool == nil {
+		started, err := r.start()
+		if err != nil {
+			return nil, fmt.Errorf("start PDFium: %w", err)
+		}
+		pool = started
 	}
 	worker, err := pool.GetInstanceWithContext(ctx)
 	if err != nil {
@@ -88,35 +109,36 @@ func (r *Rasterizer) Close() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.closed = true
-	if r.pool == nil {
-		return nil
+	var errs []error
+	for range len(r.free) {
+		pool := <-r.free
+		if pool != nil {
+			errs = append(errs, pool.Close())
+		}
+		r.free <- nil
 	}
-	err := errors.Join(r.pool.Close(), r.cache.Close(context.Background()))
-	r.pool, r.cache = nil, nil
-	return err
+	if r.cache != nil {
+		errs = append(errs, r.cache.Close(context.Background()))
+		r.cache = nil
+	}
+	return errors.Join(errs...)
 }
 
-// start makes the pool of workers once.
+// start makes a worker with a runtime of its own; all share the compiled code.
 func (r *Rasterizer) start() (pdfium.Pool, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.closed {
 		return nil, ErrClosed
 	}
-	if r.pool != nil {
-		return r.pool, nil
+	if r.cache == nil {
+		r.cache = r.openCache()
 	}
-	cache := r.openCache()
-	pool, err := webassembly.Init(webassembly.Config{
-		MinIdle: 0, MaxIdle: workers, MaxTotal: workers, ReuseWorkers: true,
+	return webassembly.Init(webassembly.Config{
+		MinIdle: 0, MaxIdle: 1, MaxTotal: 1, ReuseWorkers: true,
 		FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard,
-		RuntimeConfig: wazero.NewRuntimeConfig().WithCompilationCache(cache),
+		RuntimeConfig: wazero.NewRuntimeConfig().WithCompilationCache(r.cache),
 	})
-	if err != nil {
-		return nil, errors.Join(err, cache.Close(context.Background()))
-	}
-	r.pool, r.cache = pool, cache
-	return pool, nil
 }
 
 // openCache opens the folder of compiled code. Where that is not possible,
