@@ -29,12 +29,14 @@ var house = []room{
 	{path: "app/sign/..."},
 
 	{path: "app/policy"},
-	{path: "app/markup", uses: "app/policy"},
+	{path: "app/vocabulary", uses: "app/policy assets/..."},
+	{path: "app/markup", uses: "app/policy app/vocabulary"},
 	{path: "app/translate", uses: "app/policy app/markup"},
+	{path: "app/library", uses: "app/policy app/vocabulary app/markup app/translate assets/..."},
 	{path: "app/store/...", uses: "app/policy app/markup app/translate app/stage"},
-	{path: "app/check", uses: "app/policy app/markup app/translate"},
+	{path: "app/check", uses: "app/policy app/vocabulary app/markup app/translate"},
 	{path: "app/exchange", uses: "app/policy app/markup app/stage assets/..."},
-	{path: "app/pdf/...", uses: "app/policy app/markup app/stage assets/..."},
+	{path: "app/pdf/...", uses: "app/policy app/vocabulary app/markup app/stage assets/..."},
 
 	{path: "app/studio", uses: business + " app/sign/... app/stage app/task assets/..."},
 
@@ -53,7 +55,7 @@ var house = []room{
 }
 
 // business is every package that knows the domain and is below the use cases.
-const business = "app/policy app/markup app/translate app/store/... app/check " +
+const business = "app/policy app/vocabulary app/markup app/library app/translate app/store/... app/check " +
 	"app/exchange app/pdf/..."
 
 // belowFaces is what the command line and the window may both use.

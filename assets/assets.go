@@ -17,6 +17,18 @@ var Fonts embed.FS
 //go:embed document
 var Document embed.FS
 
+// Vocabulary holds vocabulary/<lang>.toml, the words a policy's answers are
+// written out in, and authorities.toml.
+//
+//go:embed vocabulary
+var Vocabulary embed.FS
+
+// Library holds library/: the clauses, the kinds of policy made of them, and
+// the services that receive data.
+//
+//go:embed library
+var Library embed.FS
+
 // Sample holds the sample studio: a folder per client with its facts and its
 // policy per language, and import/ with texts as clients bring them.
 //

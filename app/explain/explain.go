@@ -4,6 +4,7 @@
 package explain
 
 import (
+	"clausedesk/app/vocabulary"
 	"context"
 	"errors"
 	"io/fs"
@@ -12,7 +13,6 @@ import (
 	"syscall"
 
 	"clausedesk/app/check"
-	"clausedesk/app/markup"
 	"clausedesk/app/pdf"
 	"clausedesk/app/policy"
 	"clausedesk/app/sign"
@@ -268,7 +268,7 @@ func Finding(loc *i18n.Localizer, f policy.Finding) string {
 		data["Fact"] = loc.T("fact." + string(f.Fact))
 	}
 	if f.Rule == check.RuleDateEarlier {
-		data["Evidence"] = markup.FormatValue(policy.KindDate, f.Evidence, loc.Language())
+		data["Evidence"] = vocabulary.FormatValue(policy.KindDate, f.Evidence, loc.Language())
 	}
 	text := findingText(loc, f, data)
 	if f.Citation == "" {

@@ -109,13 +109,19 @@ func (placeholderParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) 
 }
 
 // ValidExpr reports whether text may stand between the braces of a
-// placeholder: words of lower-case letters, digits, dots and underscores.
+// placeholder: words of lower-case letters, digits, dots and underscores. What
+// computes (a list, a table, a condition) may also hold commas, hyphens and
+// the capitals of country codes.
 func ValidExpr(text string) bool {
 	if strings.TrimSpace(text) == "" {
 		return false
 	}
+	computes := computing(text)
 	for _, r := range text {
-		if !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '.' || r == '_' || r == ' ') {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '.', r == '_', r == ' ':
+		case computes && (r >= 'A' && r <= 'Z' || r == ',' || r == '-'):
+		default:
 			return false
 		}
 	}

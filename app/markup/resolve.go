@@ -1,7 +1,7 @@
 package markup
 
 import (
-	"strconv"
+	"slices"
 	"strings"
 
 	"clausedesk/app/policy"
@@ -17,7 +17,7 @@ type Issue struct {
 	Effective string // yyyy-mm-dd
 }
 
-// Missing is a placeholder that no fact fills, and where it stands.
+// Missing is a placeholder that nothing fills, and where it stands.
 type Missing struct {
 	ClauseID policy.ID
 	Expr     string
@@ -27,41 +27,49 @@ type Missing struct {
 type Resolved struct {
 	Text         policy.Text
 	Missing      []Missing
+	OwnWords     []Missing   // answers in words of their own that have none in this language
 	Untranslated []policy.ID // clauses with a segment shown in the source language, once per segment
 }
 
-// Resolve puts the snapshot into words in one language: hidden clauses left
-// out, translations in place (the source where there is none), placeholders
-// filled and written out by the rules of that language.
+// Resolve puts the snapshot into words in one language: what is hidden or
+// whose condition does not hold left out, translations in place (the source
+// where there is none), placeholders computed and written out by the rules of
+// that language.
 func Resolve(snap policy.Snapshot, lang string, issue Issue) Resolved {
-	r := resolver{snap: snap, lang: lang, values: valuesOf(snap, lang, issue)}
+	r := newResolver(snap, lang, issue)
 	r.out.Text = policy.Text{
 		Lang: lang, Title: snap.Policy.Title(lang), Client: snap.Client.Name, Numbered: snap.Policy.Numbered,
 	}
-	if lang != snap.Policy.SourceLang {
-		r.units = snap.UnitsOf(lang)
+	for _, placed := range r.visible {
+		r.out.Text.Clauses = append(r.out.Text.Clauses, r.clause(placed))
 	}
-	r.walk()
 	return r.out
 }
 
 type resolver struct {
-	snap   policy.Snapshot
-	lang   string
-	units  map[policy.ID]map[int]policy.Unit
-	values map[string]string
-	out    Resolved
+	snap    policy.Snapshot
+	lang    string
+	units   map[policy.ID]map[int]policy.Unit
+	answers answers
+	visible []policy.Placed
+	at      policy.ID // the clause that is being resolved
+	out     Resolved
 }
 
-func (r *resolver) walk() {
+func newResolver(snap policy.Snapshot, lang string, issue Issue) *resolver {
+	r := &resolver{snap: snap, lang: lang, answers: newAnswers(snap, lang, issue)}
+	if lang != snap.Policy.SourceLang {
+		r.units = snap.UnitsOf(lang)
+	}
 	hidden := map[policy.ID]bool{}
-	for _, placed := range policy.Flatten(r.snap.Policy.Clauses) {
+	for _, placed := range policy.Flatten(policy.Shown(snap.Policy.Clauses, snap.Answers())) {
 		if placed.Hidden || hidden[placed.Parent] {
 			hidden[placed.ID] = true
 			continue
 		}
-		r.out.Text.Clauses = append(r.out.Text.Clauses, r.clause(placed))
+		r.visible = append(r.visible, placed)
 	}
+	return r
 }
 
 func (r *resolver) clause(placed policy.Placed) policy.TextClause {
@@ -69,12 +77,16 @@ func (r *resolver) clause(placed policy.Placed) policy.TextClause {
 	if r.lang != r.snap.Policy.SourceLang {
 		heading, body = r.translated(placed)
 	}
-	heading, body = Fill(heading, body, func(expr string) []Inline { return r.value(placed.ID, expr) })
-	number := placed.Number
+	r.at = placed.ID
+	heading, body = Compute(heading, body, Values{Inline: r.inline, Block: r.block, Shown: r.shown})
+	return policy.TextClause{ID: placed.ID, Depth: placed.Depth, Number: r.number(placed), Heading: heading, Body: body}
+}
+
+func (r *resolver) number(placed policy.Placed) string {
 	if !r.snap.Policy.Numbered {
-		number = ""
+		return ""
 	}
-	return policy.TextClause{ID: placed.ID, Depth: placed.Depth, Number: number, Heading: heading, Body: body}
+	return placed.Number
 }
 
 func (r *resolver) translated(placed policy.Placed) (string, string) {
@@ -89,11 +101,53 @@ func (r *resolver) translated(placed policy.Placed) (string, string) {
 	})
 }
 
-func (r *resolver) value(id policy.ID, expr string) []Inline {
-	text := r.values[expr]
+func (r *resolver) miss(expr string) []Inline {
+	r.out.Missing = append(r.out.Missing, Missing{ClauseID: r.at, Expr: expr})
+	return []Inline{{Kind: Text, Text: Gap}}
+}
+
+func (r *resolver) foreign(expr string) {
+	r.out.OwnWords = append(r.out.OwnWords, Missing{ClauseID: r.at, Expr: expr})
+}
+
+// shown decides a condition. One that cannot be read hides nothing and is
+// missing.
+func (r *resolver) shown(text string) bool {
+	condition, err := policy.ParseCondition(text)
+	if err != nil {
+		r.miss(exprWhen + " " + text)
+		return true
+	}
+	return condition.Holds(r.answers.all)
+}
+
+func (r *resolver) inline(expr string) []Inline {
+	verb, rest, _ := strings.Cut(expr, " ")
+	switch {
+	case !computing(expr):
+		return r.value(expr)
+	case verb == exprSection:
+		return r.section(expr, rest)
+	}
+	records, ok := r.answers.records(rest)
+	switch {
+	case !ok || len(records) == 0 && verb != exprCount:
+		return r.miss(expr)
+	case verb == exprList:
+		return r.list(expr, rest, records)
+	case verb == exprCount:
+		return []Inline{{Kind: Text, Text: countText(len(records))}}
+	}
+	return r.miss(expr) // a table or condition where none can stand
+}
+
+func (r *resolver) value(expr string) []Inline {
+	text, kind := r.answers.value(expr)
 	if text == "" {
-		r.out.Missing = append(r.out.Missing, Missing{ClauseID: id, Expr: expr})
-		return []Inline{{Kind: Text, Text: Gap}}
+		return r.miss(expr)
+	}
+	if r.answers.ownWords(expr) {
+		r.foreign(expr)
 	}
 	var out []Inline
 	for i, line := range strings.Split(text, "\n") {
@@ -102,13 +156,12 @@ func (r *resolver) value(id policy.ID, expr string) []Inline {
 		}
 		out = append(out, Inline{Kind: Text, Text: line})
 	}
-	return linked(expr, text, out)
+	return linked(kind, text, out)
 }
 
 // linked makes the value of an e-mail or web fact a link.
-func linked(expr, text string, inlines []Inline) []Inline {
-	def, _ := policy.FactDefOf(policy.FactKey(expr))
-	switch def.Kind {
+func linked(kind policy.FactKind, text string, inlines []Inline) []Inline {
+	switch kind {
 	case policy.KindEmail:
 		return []Inline{{Kind: Link, URL: "mailto:" + text, Children: inlines}}
 	case policy.KindURL:
@@ -117,25 +170,28 @@ func linked(expr, text string, inlines []Inline) []Inline {
 	return inlines
 }
 
-func valuesOf(snap policy.Snapshot, lang string, issue Issue) map[string]string {
-	values := map[string]string{"policy.title": snap.Policy.Title(lang)}
-	for key, value := range snap.Facts() {
-		def, _ := policy.FactDefOf(key)
-		values[string(key)] = FormatValue(def.Kind, value, lang)
+// section names the first visible clause of a topic that has a heading.
+func (r *resolver) section(expr, topic string) []Inline {
+	i := slices.IndexFunc(r.visible, func(p policy.Placed) bool { return p.Topic == topic && p.Heading != "" })
+	if i < 0 {
+		return r.miss(expr)
 	}
-	if issue.Number > 0 {
-		values["version.number"] = strconv.Itoa(issue.Number)
-		values["policy.effective_date"] = FormatValue(policy.KindDate, issue.Effective, lang)
+	number, heading := r.number(r.visible[i]), ""
+	if number == "" {
+		heading = r.headingOf(r.visible[i])
 	}
-	return values
+	return []Inline{{Kind: Text, Text: r.answers.words.Section(number, heading)}}
 }
 
-// KnownPlaceholder reports whether the program can ever fill the expression.
-func KnownPlaceholder(expr string) bool {
-	switch expr {
-	case "policy.title", "policy.effective_date", "version.number":
-		return true
+// headingOf returns a heading in plain text, with the facts in it.
+func (r *resolver) headingOf(placed policy.Placed) string {
+	heading := placed.Heading
+	if unit, ok := r.units[placed.ID][0]; ok && strings.TrimSpace(unit.Target) != "" {
+		heading = unit.Target
 	}
-	_, known := policy.FactDefOf(policy.FactKey(expr))
-	return known
+	heading, _ = Fill(heading, "", func(expr string) []Inline {
+		text, _ := r.answers.value(expr)
+		return []Inline{{Kind: Text, Text: text}}
+	})
+	return PlainInline(ParseInline(heading))
 }

@@ -56,6 +56,9 @@ func Translate(heading, body string, target func(Segment) (string, bool)) (strin
 }
 
 func translatable(inlines []Inline) bool {
+	if _, whole := wholeBlock(inlines); whole {
+		return false // a table or list that is made from answers
+	}
 	return len(Words(PlainInline(inlines))) > 0
 }
 
@@ -139,10 +142,7 @@ func Placeholders(heading, body string) []string {
 // Fill returns the clause with every placeholder replaced by value(expr).
 // Placeholders in the address of a link are filled as plain text.
 func Fill(heading, body string, value func(expr string) []Inline) (string, string) {
-	h, doc := visit(heading, body, func(_ SegmentKind, inlines []Inline) []Inline {
-		return tidy(fill(inlines, value))
-	})
-	return h, Write(doc)
+	return Compute(heading, body, Values{Inline: value})
 }
 
 func fill(inlines []Inline, value func(string) []Inline) []Inline {

@@ -1,10 +1,10 @@
 package pdf
 
 import (
+	"clausedesk/app/vocabulary"
 	"fmt"
 	"time"
 
-	"clausedesk/app/markup"
 	"clausedesk/app/policy"
 )
 
@@ -81,7 +81,7 @@ func (a SignatureAppearance) details() []string {
 	var lines []string
 	words := labelsFor(a.Lang)
 	if !a.Signed.IsZero() {
-		day := markup.FormatValue(policy.KindDate, a.Signed.Format(time.DateOnly), a.Lang)
+		day := vocabulary.FormatValue(policy.KindDate, a.Signed.Format(time.DateOnly), a.Lang)
 		lines = append(lines, fill(words.Date, "date", day+", "+a.Signed.Format("15:04:05 (UTC-07:00)")))
 	}
 	if a.Certificate != "" {

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"clausedesk/app/vocabulary"
 	"context"
 	"strings"
 	"unicode"
@@ -86,7 +87,7 @@ func details(in Input) []string {
 	words := labelsFor(in.Text.Lang)
 	parts := []string{edition(in)}
 	if in.Effective != "" {
-		date := markup.FormatValue(policy.KindDate, in.Effective, in.Text.Lang)
+		date := vocabulary.FormatValue(policy.KindDate, in.Effective, in.Text.Lang)
 		parts = append(parts, fill(words.Effective, "date", shown(date)))
 	}
 	return append(parts, languageName(in.Text.Lang))
@@ -161,7 +162,7 @@ func (f *flow) numbered(number string, inlines []markup.Inline, s style) {
 // languageName is the name of a language in itself, its first letter a
 // capital because it stands alone; its tag when no font shows the name.
 func languageName(lang string) string {
-	name := markup.LanguageName(lang)
+	name := vocabulary.LanguageName(lang)
 	for _, r := range clean(name) {
 		if !shows(r) {
 			return shown(lang)

@@ -10,27 +10,52 @@ import (
 //
 // Heading is inline Markdown on one line; Body is CommonMark with tables and
 // definition lists. Both may hold placeholders such as {{client.email}}.
-// A hidden clause stays in the draft and is left out of every output.
+// A hidden clause stays in the draft and is left out of every output, and so
+// does one whose condition, When, does not hold.
 type Clause struct {
-	ID       ID       `json:"id"`
-	Heading  string   `json:"heading,omitempty"`
-	Body     string   `json:"body,omitempty"`
-	Topic    string   `json:"topic,omitempty"`
-	Origin   Origin   `json:"origin,omitempty"`
-	Hidden   bool     `json:"hidden,omitempty"`
-	Children []Clause `json:"children,omitempty"`
+	ID       ID         `json:"id"`
+	Heading  string     `json:"heading,omitempty"`
+	Body     string     `json:"body,omitempty"`
+	Topic    string     `json:"topic,omitempty"`
+	Origin   Origin     `json:"origin,omitempty"`
+	Hidden   bool       `json:"hidden,omitempty"`
+	When     string     `json:"when,omitempty"` // a Condition
+	Library  LibraryRef `json:"library,omitzero"`
+	Children []Clause   `json:"children,omitempty"`
 }
+
+// LibraryRef says which library clause a clause came from, and at which
+// revision. The zero value says it came from none.
+type LibraryRef struct {
+	ID       string `json:"id"`
+	Revision int    `json:"revision"`
+	Tone     Tone   `json:"tone,omitempty"`
+}
+
+// Tone is the register of a wording.
+type Tone string
+
+// The tones of a library clause. A clause without a formal wording reads
+// plainly in both.
+const (
+	TonePlain  Tone = ""
+	ToneFormal Tone = "formal"
+)
 
 // Origin says where a clause's wording came from.
 type Origin string
 
-// The origins a clause can have. Clauses linked to a library arrive with the
-// library itself.
+// The origins a clause can have.
 const (
 	OriginWritten  Origin = "written"
 	OriginImported Origin = "imported"
 	OriginSample   Origin = "sample"
+	OriginLinked   Origin = "linked"   // the library's wording, which it follows
+	OriginUnlocked Origin = "unlocked" // the library's wording, reworded here
 )
+
+// Linked reports whether the clause follows the library.
+func (c Clause) Linked() bool { return c.Origin == OriginLinked && c.Library.ID != "" }
 
 // MaxDepth is how deep clauses nest: a clause, its children and theirs.
 const MaxDepth = 3
@@ -60,6 +85,25 @@ type Placed struct {
 // Numbers count visible clauses that have a heading.
 func Flatten(clauses []Clause) []Placed {
 	return flatten(nil, clauses, 0, "", &numbering{}, false)
+}
+
+// Shown returns the tree with every clause hidden whose condition does not
+// hold for the answers. A condition that cannot be read hides nothing: a check
+// says so.
+func Shown(clauses []Clause, answers Answers) []Clause {
+	if clauses == nil {
+		return nil
+	}
+	out := make([]Clause, len(clauses))
+	for i, c := range clauses {
+		if c.When != "" && !c.Hidden {
+			condition, err := ParseCondition(c.When)
+			c.Hidden = err == nil && !condition.Holds(answers)
+		}
+		c.Children = Shown(c.Children, answers)
+		out[i] = c
+	}
+	return out
 }
 
 // numbering counts the headings below one heading, or at the top. Children of

@@ -13,10 +13,11 @@ type Studio struct {
 
 // Client is a company whose policies the studio keeps.
 type Client struct {
-	ID      ID        `json:"id"`
-	Name    string    `json:"name"`
-	Facts   Facts     `json:"facts,omitempty"`
-	Created time.Time `json:"created"`
+	ID        ID        `json:"id"`
+	Name      string    `json:"name"`
+	Facts     Facts     `json:"facts,omitempty"`
+	Registers Registers `json:"registers,omitempty"`
+	Created   time.Time `json:"created"`
 }
 
 // ErrNoName is returned for a client, policy or identity without a name.
@@ -31,7 +32,7 @@ func (c Client) Validate() error {
 }
 
 // Policy is one document of a client. Clauses is its ordered tree.
-// Facts override those of the client.
+// Facts override those of the client; a register replaces the client's.
 type Policy struct {
 	ID         ID                `json:"id"`
 	ClientID   ID                `json:"client_id"`
@@ -40,6 +41,7 @@ type Policy struct {
 	TargetLang []string          `json:"target_langs,omitempty"`
 	Numbered   bool              `json:"numbered"` // headings carry outline numbers
 	Facts      Facts             `json:"facts,omitempty"`
+	Registers  Registers         `json:"registers,omitempty"`
 	Clauses    []Clause          `json:"clauses"`
 	Created    time.Time         `json:"created"`
 	Changed    time.Time         `json:"changed"`

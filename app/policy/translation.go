@@ -57,6 +57,11 @@ type Snapshot struct {
 // Facts returns the client's facts with the policy's own laid on top.
 func (s Snapshot) Facts() Facts { return s.Client.Facts.Merge(s.Policy.Facts) }
 
+// Answers returns the client's answers with the policy's own laid on top.
+func (s Snapshot) Answers() Answers {
+	return Answers{Facts: s.Facts(), Registers: s.Client.Registers.Merge(s.Policy.Registers)}
+}
+
 // UnitsOf returns the units of a language by clause, then by position.
 // Detached units are left out.
 func (s Snapshot) UnitsOf(lang string) map[ID]map[int]Unit {

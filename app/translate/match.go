@@ -9,6 +9,19 @@ import (
 // pair says that element a of one list belongs to element b of another.
 type pair struct{ a, b int }
 
+// Pair says that element A of one list belongs to element B of another.
+type Pair struct{ A, B int }
+
+// Common pairs the elements of a longest common subsequence of two lists of
+// texts, in order.
+func Common(a, b []string) []Pair {
+	var out []Pair
+	for _, p := range lcs(a, b) {
+		out = append(out, Pair{p.a, p.b})
+	}
+	return out
+}
+
 // lcs returns a longest common subsequence. Where several are as long it
 // takes the one that lcs(b, a) takes too, so that an undo goes back the way
 // the change came.

@@ -1,12 +1,12 @@
 package ui
 
 import (
+	"clausedesk/app/vocabulary"
 	"context"
 	"os"
 	"strings"
 
 	"clausedesk/app/explain"
-	"clausedesk/app/markup"
 	"clausedesk/app/policy"
 	"clausedesk/app/studio"
 	"clausedesk/app/task"
@@ -49,7 +49,7 @@ var documentLanguages = []string{"en", "nl", "fr", "de", "id", "sq", "es", "it",
 func languageNames(langs []string) []string {
 	names := make([]string, len(langs))
 	for i, lang := range langs {
-		names[i] = markup.LanguageName(lang)
+		names[i] = vocabulary.LanguageName(lang)
 	}
 	return names
 }

@@ -1,10 +1,10 @@
 package ui
 
 import (
+	"clausedesk/app/vocabulary"
 	"context"
 	"strings"
 
-	"clausedesk/app/markup"
 	"clausedesk/app/policy"
 	"clausedesk/app/ui/desk"
 	"clausedesk/i18n"
@@ -60,7 +60,7 @@ func (w *Window) ShowDetails() {
 		})
 	})
 	for _, lang := range p.Languages() {
-		caption := w.desk.T("details.title", i18n.Data{"Language": markup.LanguageName(lang)})
+		caption := w.desk.T("details.title", i18n.Data{"Language": vocabulary.LanguageName(lang)})
 		titles[lang] = form.Line(caption, p.Titles[lang], "")
 	}
 	form.Check = func() (*widgets.Line, string) {

@@ -1,9 +1,9 @@
 package ui
 
 import (
+	"clausedesk/app/vocabulary"
 	"context"
 
-	"clausedesk/app/markup"
 	"clausedesk/app/policy"
 	"clausedesk/app/task"
 	"clausedesk/app/translate"
@@ -292,9 +292,9 @@ func (h *header) show(snap policy.Snapshot, t tally) {
 	h.warnings.Set(d.Loc.N("header.warnings", t.warnings), widgets.KindWarning)
 	widgets.SetVisible(h.errors, t.errors > 0)
 	widgets.SetVisible(h.warnings, t.warnings > 0)
-	text := markup.LanguageName(snap.Policy.SourceLang)
+	text := vocabulary.LanguageName(snap.Policy.SourceLang)
 	for _, lang := range snap.Policy.TargetLang {
-		text += " · " + d.T("header.progress", i18n.Data{"Language": markup.LanguageName(lang), "Percent": t.percent[lang]})
+		text += " · " + d.T("header.progress", i18n.Data{"Language": vocabulary.LanguageName(lang), "Percent": t.percent[lang]})
 	}
 	h.progress.SetText(text)
 	h.view.window.status.counts(t.clauses, t.words)

@@ -1,13 +1,13 @@
 package ui
 
 import (
+	"clausedesk/app/vocabulary"
 	"context"
 	"errors"
 	"strings"
 
 	"clausedesk/app/check"
 	"clausedesk/app/explain"
-	"clausedesk/app/markup"
 	"clausedesk/app/policy"
 	"clausedesk/app/studio"
 	"clausedesk/app/ui/desk"
@@ -131,7 +131,7 @@ func (w *Window) publish(p policy.Policy, f *publishForm) {
 		}
 		w.Policy.Tabs.Select(tabVersions)
 		w.desk.Say(w.desk.T("publish.done", i18n.Data{
-			"Number": version.Number, "Date": markup.FormatValue(policy.KindDate, version.Effective, w.desk.Loc.Language()),
+			"Number": version.Number, "Date": vocabulary.FormatValue(policy.KindDate, version.Effective, w.desk.Loc.Language()),
 		}))
 	}))
 }
@@ -144,7 +144,7 @@ func chosen(langs, names []string) []string {
 	}
 	out := []string{}
 	for _, lang := range langs {
-		if ticked[markup.LanguageName(lang)] {
+		if ticked[vocabulary.LanguageName(lang)] {
 			out = append(out, lang)
 		}
 	}

@@ -1,9 +1,9 @@
 package ui
 
 import (
-	"clausedesk/app/markup"
 	"clausedesk/app/ui/desk"
 	"clausedesk/app/ui/draft"
+	"clausedesk/app/vocabulary"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
 
@@ -25,7 +25,7 @@ type statusBar struct {
 func newStatusBar(d *desk.Desk) *statusBar {
 	b := &statusBar{desk: d, Saved: quiet(""), count: quiet("")}
 	left := container.NewHBox(b.Saved, b.count)
-	right := container.NewHBox(quiet(markup.LanguageName(d.Loc.Language())), quiet(d.T("status.offline")))
+	right := container.NewHBox(quiet(vocabulary.LanguageName(d.Loc.Language())), quiet(d.T("status.offline")))
 	b.object = widgets.NewPanel(widgets.ColorPaper, widgets.Insets{},
 		widgets.NewFrame(widgets.NewHairline(), nil, widgets.NewPanel("", widgets.InsetXY(12, 0), container.NewBorder(nil, nil, left, right))))
 	return b

@@ -3,9 +3,9 @@
 package settings
 
 import (
-	"clausedesk/app/markup"
 	"clausedesk/app/settings"
 	"clausedesk/app/ui/desk"
+	"clausedesk/app/vocabulary"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
 
@@ -42,10 +42,10 @@ func languageSelect(d *desk.Desk, chosen func(lang string)) *widget.Select {
 	langs := i18n.Languages()
 	names := make([]string, len(langs))
 	for i, lang := range langs {
-		names[i] = markup.LanguageName(lang)
+		names[i] = vocabulary.LanguageName(lang)
 	}
 	choice := widget.NewSelect(names, nil)
-	choice.SetSelected(markup.LanguageName(d.Loc.Language()))
+	choice.SetSelected(vocabulary.LanguageName(d.Loc.Language()))
 	choice.OnChanged = func(string) {
 		if i := choice.SelectedIndex(); i >= 0 && langs[i] != d.Loc.Language() {
 			chosen(langs[i])

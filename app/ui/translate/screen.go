@@ -1,9 +1,9 @@
 package translate
 
 import (
+	"clausedesk/app/vocabulary"
 	"strings"
 
-	"clausedesk/app/markup"
 	"clausedesk/app/policy"
 	"clausedesk/app/translate"
 	"clausedesk/app/ui/desk"
@@ -202,12 +202,12 @@ func (s *Screen) fill() {
 }
 
 func (s *Screen) fillLanguage() {
-	source := markup.LanguageName(s.model.Draft.Snapshot().Policy.SourceLang)
-	target := markup.LanguageName(s.model.Language())
+	source := vocabulary.LanguageName(s.model.Draft.Snapshot().Policy.SourceLang)
+	target := vocabulary.LanguageName(s.model.Language())
 	s.Grid.SourceTitle, s.Grid.TargetTitle = source, target
 	options := make([]string, len(s.model.Languages()))
 	for i, lang := range s.model.Languages() {
-		options[i] = markup.LanguageName(lang)
+		options[i] = vocabulary.LanguageName(lang)
 	}
 	s.Language.OnChanged = nil
 	s.Language.SetOptions(options)
@@ -223,7 +223,7 @@ func (s *Screen) fillProgress() {
 
 func (s *Screen) languageChosen(name string) {
 	for _, lang := range s.model.Languages() {
-		if markup.LanguageName(lang) == name && lang != s.model.Language() {
+		if vocabulary.LanguageName(lang) == name && lang != s.model.Language() {
 			s.model.SetLanguage(lang)
 			s.Grid.SetRows(nil)
 			s.fill()

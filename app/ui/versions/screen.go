@@ -1,13 +1,13 @@
 package versions
 
 import (
+	"clausedesk/app/vocabulary"
 	"context"
 	"fmt"
 	"path/filepath"
 	"strings"
 
 	"clausedesk/app/explain"
-	"clausedesk/app/markup"
 	"clausedesk/app/policy"
 	"clausedesk/app/store"
 	"clausedesk/app/task"
@@ -150,8 +150,8 @@ func (s *Screen) facts(row Row) fyne.CanvasObject {
 	}
 	lang := s.desk.Loc.Language()
 	objects := []fyne.CanvasObject{
-		line("versions.effective", markup.FormatValue(policy.KindDate, row.Effective, lang)),
-		line("versions.published", markup.FormatValue(policy.KindDate, row.Published, lang)),
+		line("versions.effective", vocabulary.FormatValue(policy.KindDate, row.Effective, lang)),
+		line("versions.published", vocabulary.FormatValue(policy.KindDate, row.Published, lang)),
 	}
 	if row.Note != "" {
 		objects = append(objects, line("versions.note", row.Note))
@@ -163,7 +163,7 @@ func (s *Screen) facts(row Row) fyne.CanvasObject {
 func (s *Screen) languages(row Row) fyne.CanvasObject {
 	var lines []fyne.CanvasObject
 	for _, lang := range row.Languages {
-		name := widget.NewLabel(markup.LanguageName(lang))
+		name := widget.NewLabel(vocabulary.LanguageName(lang))
 		buttons := container.NewHBox(
 			widgets.QuietButton(s.desk.T("versions.print"), func() { s.Open(lang) }),
 			widgets.QuietButton(s.desk.T("versions.export"), func() { s.Export(lang) }),

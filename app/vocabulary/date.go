@@ -1,51 +1,11 @@
-package markup
+package vocabulary
 
 import (
 	"fmt"
 	"time"
-
-	"clausedesk/app/policy"
-
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 )
 
-// FormatValue writes a fact out by the rules of a language: dates and country
-// names in its words. A value that does not fit its kind stays as it is.
-func FormatValue(kind policy.FactKind, value, lang string) string {
-	switch kind {
-	case policy.KindDate:
-		return formatDate(value, lang)
-	case policy.KindCountry:
-		return formatCountry(value, lang)
-	}
-	return value
-}
-
-// LanguageName returns the name of a language in that language itself.
-func LanguageName(lang string) string {
-	tag, err := language.Parse(lang)
-	if err != nil {
-		return lang
-	}
-	if name := display.Self.Name(tag); name != "" {
-		return name
-	}
-	return lang
-}
-
-func formatCountry(code, lang string) string {
-	region, err := language.ParseRegion(code)
-	if err != nil {
-		return code
-	}
-	namer := display.Regions(language.Make(lang))
-	if namer == nil {
-		return code
-	}
-	return namer.Name(region)
-}
-
+// formatDate writes a day (yyyy-mm-dd) out; a value that is none stays.
 func formatDate(value, lang string) string {
 	day, err := time.Parse(time.DateOnly, value)
 	months, ok := monthNames[lang]
