@@ -16,7 +16,7 @@ func (s *Store) SetStudio(ctx context.Context, studio policy.Studio) error {
 	return s.InTx(ctx, func(tx *Tx) error { return tx.SetStudio(studio) })
 }
 
-// Clients lists the clients with their facts, by name.
+// Clients lists the clients with their facts, without registers, by name.
 func (s *Store) Clients(ctx context.Context) ([]policy.Client, error) {
 	return view(ctx, s, (*Tx).Clients)
 }
@@ -70,7 +70,7 @@ func (s *Store) CreatePolicy(ctx context.Context, p policy.Policy) (policy.Polic
 	return change(ctx, s, func(tx *Tx) (policy.Policy, error) { return tx.CreatePolicy(p) })
 }
 
-// SavePolicyMeta saves titles, languages, numbering and facts. Clauses and
+// SavePolicyMeta saves titles, languages, numbering and answers. Clauses and
 // the client stay as they are.
 func (s *Store) SavePolicyMeta(ctx context.Context, p policy.Policy) error {
 	return s.InTx(ctx, func(tx *Tx) error { return tx.SavePolicyMeta(p) })
@@ -158,6 +158,11 @@ func (s *Store) Identity(ctx context.Context, name string) (Identity, error) {
 // AddIdentity saves an identity. A name in use is ErrNameTaken.
 func (s *Store) AddIdentity(ctx context.Context, i Identity) error {
 	return s.InTx(ctx, func(tx *Tx) error { return tx.AddIdentity(i) })
+}
+
+// LibraryItems lists the studio's own clauses and services.
+func (s *Store) LibraryItems(ctx context.Context) (LibraryItems, error) {
+	return view(ctx, s, (*Tx).LibraryItems)
 }
 
 // AddImportReport keeps what an import said about a policy, as JSON.

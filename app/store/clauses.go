@@ -16,15 +16,17 @@ type clauseRow struct {
 
 func (r clauseRow) equal(o clauseRow) bool {
 	return r.parent == o.parent && r.pos == o.pos && r.Heading == o.Heading && r.Body == o.Body &&
-		r.Topic == o.Topic && r.Origin == o.Origin && r.Hidden == o.Hidden
+		r.Topic == o.Topic && r.Origin == o.Origin && r.Hidden == o.Hidden && r.When == o.When && r.Library == o.Library
 }
 
 func (tx *Tx) clauseRows(id policy.ID) ([]clauseRow, error) {
 	return list(tx, func(rows *sql.Rows) (clauseRow, error) {
 		var r clauseRow
-		err := rows.Scan(&r.ID, &r.parent, &r.pos, &r.Heading, &r.Body, &r.Topic, &r.Origin, &r.Hidden)
+		err := rows.Scan(&r.ID, &r.parent, &r.pos, &r.Heading, &r.Body, &r.Topic, &r.Origin, &r.Hidden,
+			&r.When, &r.Library.ID, &r.Library.Revision, &r.Library.Tone)
 		return r, err
-	}, `SELECT id, parent_id, pos, heading, body, topic, origin, hidden FROM clause WHERE policy_id = ?`, id)
+	}, `SELECT id, parent_id, pos, heading, body, topic, origin, hidden,
+		shown_when, library_id, library_revision, library_tone FROM clause WHERE policy_id = ?`, id)
 }
 
 func (tx *Tx) clauses(id policy.ID) ([]policy.Clause, error) {
@@ -93,11 +95,15 @@ func (tx *Tx) SaveClauses(id policy.ID, clauses []policy.Clause) error {
 }
 
 func (tx *Tx) putClause(id policy.ID, r clauseRow) error {
-	_, err := tx.exec(`INSERT INTO clause (policy_id, id, parent_id, pos, heading, body, topic, origin, hidden)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+	_, err := tx.exec(`INSERT INTO clause (policy_id, id, parent_id, pos, heading, body, topic, origin, hidden,
+			shown_when, library_id, library_revision, library_tone)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (policy_id, id) DO UPDATE SET parent_id = excluded.parent_id, pos = excluded.pos,
 			heading = excluded.heading, body = excluded.body, topic = excluded.topic,
-			origin = excluded.origin, hidden = excluded.hidden`,
-		id, r.ID, r.parent, r.pos, r.Heading, r.Body, r.Topic, r.Origin, r.Hidden)
+			origin = excluded.origin, hidden = excluded.hidden, shown_when = excluded.shown_when,
+			library_id = excluded.library_id, library_revision = excluded.library_revision,
+			library_tone = excluded.library_tone`,
+		id, r.ID, r.parent, r.pos, r.Heading, r.Body, r.Topic, r.Origin, r.Hidden,
+		r.When, r.Library.ID, r.Library.Revision, r.Library.Tone)
 	return err
 }

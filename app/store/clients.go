@@ -21,7 +21,7 @@ func (tx *Tx) SetStudio(s policy.Studio) error {
 	return err
 }
 
-// Clients lists the clients with their facts, by name.
+// Clients lists the clients with their facts, without registers, by name.
 func (tx *Tx) Clients() ([]policy.Client, error) {
 	clients, err := list(tx, scanClient, `SELECT id, name, created FROM client ORDER BY folded, name, id`)
 	if err != nil {
@@ -56,7 +56,10 @@ func (tx *Tx) Client(id policy.ID) (policy.Client, error) {
 		return policy.Client{}, fmt.Errorf("client %s: %w", id, ErrNotFound)
 	}
 	c := clients[0]
-	c.Facts, err = tx.facts("client", id)
+	if c.Facts, err = tx.facts("client", id); err != nil {
+		return policy.Client{}, err
+	}
+	c.Registers, err = tx.registers("client", id)
 	return c, err
 }
 
@@ -84,6 +87,9 @@ func (tx *Tx) SaveClient(c policy.Client) (policy.Client, error) {
 		return policy.Client{}, err
 	}
 	if err := tx.setFacts("client", c.ID, c.Facts); err != nil {
+		return policy.Client{}, err
+	}
+	if err := tx.setRegisters("client", c.ID, c.Registers); err != nil {
 		return policy.Client{}, err
 	}
 	return c, tx.reindexClient(c.ID)

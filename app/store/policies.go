@@ -25,6 +25,9 @@ func (tx *Tx) Policy(id policy.ID) (policy.Policy, error) {
 	if p.Facts, err = tx.facts("policy", id); err != nil {
 		return policy.Policy{}, err
 	}
+	if p.Registers, err = tx.registers("policy", id); err != nil {
+		return policy.Policy{}, err
+	}
 	p.Clauses, err = tx.clauses(id)
 	return p, err
 }
@@ -77,7 +80,7 @@ func (tx *Tx) CreatePolicy(p policy.Policy) (policy.Policy, error) {
 	return p, tx.SaveClauses(p.ID, p.Clauses)
 }
 
-// SavePolicyMeta saves titles, languages, numbering and facts.
+// SavePolicyMeta saves titles, languages, numbering and answers.
 func (tx *Tx) SavePolicyMeta(p policy.Policy) error {
 	if err := p.Validate(); err != nil {
 		return err
@@ -105,6 +108,9 @@ func (tx *Tx) writeMeta(p policy.Policy) error {
 		}
 	}
 	if err := tx.setFacts("policy", p.ID, p.Facts); err != nil {
+		return err
+	}
+	if err := tx.setRegisters("policy", p.ID, p.Registers); err != nil {
 		return err
 	}
 	return tx.reindex(p.ID)
