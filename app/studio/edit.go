@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"clausedesk/app/library"
 	"clausedesk/app/policy"
 	"clausedesk/app/store"
 	"clausedesk/app/translate"
@@ -54,7 +55,7 @@ func writeDraft(tx *store.Tx, id policy.ID, tree []policy.Clause, units map[poli
 			return err
 		}
 	}
-	return nil
+	return keepRevisions(tx, id)
 }
 
 // SaveUnits stores translations of single segments, all or none.
@@ -72,18 +73,24 @@ func (s *Studio) Snapshot(ctx context.Context, id policy.ID) (policy.Snapshot, e
 }
 
 // ChangePolicy applies change to a policy as it is in the library: its titles,
-// languages, numbering and facts. Clauses are changed by SaveClauses.
+// languages, numbering and answers. A language that is new is filled with what
+// the clause library says in it. Clauses are changed by SaveClauses.
 func (s *Studio) ChangePolicy(ctx context.Context, id policy.ID, change func(*policy.Policy)) error {
 	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
 		p, err := tx.Policy(id)
 		if err != nil {
 			return err
 		}
+		before := p.Languages()
 		change(&p)
 		if err := p.Validate(); err != nil {
 			return err
 		}
-		return tx.SavePolicyMeta(p)
+		titled(library.Builtin(), &p)
+		if err := tx.SavePolicyMeta(p); err != nil {
+			return err
+		}
+		return fillLanguages(tx, before, p)
 	})
 	if err != nil {
 		return fmt.Errorf("save policy: %w", err)

@@ -37,6 +37,7 @@ const (
 	PolicyChanged
 	VersionsChanged
 	IdentitiesChanged
+	LibraryChanged
 )
 
 // Event names what changed in the library.

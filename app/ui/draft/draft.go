@@ -6,6 +6,7 @@ package draft
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"clausedesk/app/policy"
@@ -89,6 +90,25 @@ func (d *Draft) Edit(tree []policy.Clause, focus policy.ID, key string) {
 	}
 	d.snap.Policy.Clauses = tree
 	d.remember(step{key: key, focus: focus, isTree: true, before: before})
+	d.save()
+	d.emit(Change{Clauses: true, Units: true})
+}
+
+// EditWith makes tree the clause tree and, for each clause named in units, its
+// translations these: an edit that brings its own translations, as from the
+// clause library. It is one step of its own.
+func (d *Draft) EditWith(tree []policy.Clause, units map[policy.ID][]policy.Unit, focus policy.ID) {
+	before := d.state()
+	for clause, carried := range translate.Carry(d.snap, tree) {
+		if _, brought := units[clause]; !brought {
+			d.setUnits(clause, carried)
+		}
+	}
+	for clause, brought := range units {
+		d.setUnits(clause, brought)
+	}
+	d.snap.Policy.Clauses = tree
+	d.remember(step{focus: focus, isTree: true, before: before})
 	d.save()
 	d.emit(Change{Clauses: true, Units: true})
 }
@@ -205,9 +225,15 @@ func (d *Draft) unit(at policy.Unit) policy.Unit {
 }
 
 // Reload takes over what else changed in the library: facts, languages,
-// titles, client. Clauses and translations stay as they are here.
+// titles, client. Clauses and translations stay as they are here; languages
+// that are new here come with theirs.
 func (d *Draft) Reload(snap policy.Snapshot) {
-	clauses, units := d.snap.Policy.Clauses, d.snap.Units
+	clauses, units := d.snap.Policy.Clauses, slices.Clone(d.snap.Units)
+	for _, unit := range snap.Units {
+		if !d.snap.Policy.HasLanguage(unit.Lang) {
+			units = append(units, unit)
+		}
+	}
 	d.snap = snap
 	d.snap.Policy.Clauses, d.snap.Units = clauses, units
 	if d.saving == Saved {

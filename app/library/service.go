@@ -1,0 +1,173 @@
+package library
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"clausedesk/app/policy"
+
+	"github.com/BurntSushi/toml"
+)
+
+// Cookie is a cookie or tracker that a service is known to set.
+type Cookie struct {
+	Name     string `json:"name" toml:"name"`
+	Purpose  string `json:"purpose" toml:"purpose"`   // a key of the vocabulary list cookie
+	Kind     string `json:"kind" toml:"kind"`         // of cookie_kind
+	Lifetime string `json:"lifetime" toml:"lifetime"` // ISO 8601, "session" or "persistent"
+	Party    string `json:"party" toml:"party"`       // of party
+}
+
+// Service is a supplier that policies name as a recipient of data.
+type Service struct {
+	ID            string   `json:"id" toml:"id"`
+	Name          string   `json:"name" toml:"name"`
+	Entity        string   `json:"entity" toml:"entity"`
+	Country       string   `json:"country" toml:"country"`                                   // of the entity, ISO 3166-1
+	DataCountries []string `json:"data_countries,omitempty" toml:"data_countries,omitempty"` // where else data goes
+	Role          string   `json:"role" toml:"role"`
+	Category      string   `json:"category" toml:"category"`
+	Functions     []string `json:"functions" toml:"functions"`
+	Data          []string `json:"data,omitempty" toml:"data,omitempty"`
+	Safeguard     string   `json:"safeguard,omitempty" toml:"safeguard,omitempty"`
+	Privacy       string   `json:"privacy,omitempty" toml:"privacy,omitempty"`
+	Checked       string   `json:"checked" toml:"checked"`     // yyyy-mm: the month whose facts these are
+	Confirmed     bool     `json:"confirmed" toml:"confirmed"` // they were looked up, not remembered
+	Cookies       []Cookie `json:"cookies,omitempty" toml:"cookies,omitempty"`
+	Own           bool     `json:"own,omitempty" toml:"-"`
+}
+
+// ErrBadService is returned for a service file that cannot be one.
+var ErrBadService = errors.New("not a service of the catalogue")
+
+// DecodeServices reads a TOML file of services.
+func DecodeServices(data []byte) ([]Service, error) {
+	var file struct {
+		Service []Service `toml:"service"`
+	}
+	if _, err := toml.Decode(string(data), &file); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrBadService, err)
+	}
+	for _, s := range file.Service {
+		if err := s.Validate(); err != nil {
+			return nil, err
+		}
+	}
+	return file.Service, nil
+}
+
+// EncodeServices writes services as DecodeServices reads them.
+func EncodeServices(services []Service) ([]byte, error) {
+	var out bytes.Buffer
+	enc := toml.NewEncoder(&out)
+	enc.Indent = ""
+	err := enc.Encode(struct {
+		Service []Service `toml:"service"`
+	}{services})
+	return out.Bytes(), err
+}
+
+// Validate checks what must hold before a service is used.
+func (s Service) Validate() error {
+	record := s.Record()
+	def, _ := policy.RegisterDefOf("recipients")
+	switch {
+	case !nameShape.MatchString(s.ID):
+		return fmt.Errorf("%w: %q is no identifier", ErrBadService, s.ID)
+	case strings.TrimSpace(s.Name) == "":
+		return fmt.Errorf("%w: %s has no name", ErrBadService, s.ID)
+	}
+	for _, field := range def.Fields {
+		if !field.Fits(record[field.Key]) {
+			return fmt.Errorf("%w: %s: %s is %q", ErrBadService, s.ID, field.Key, record[field.Key])
+		}
+	}
+	return nil
+}
+
+// Record returns the row of the recipients register that the service fills.
+// Where its data leaves the European Economic Area although the company is
+// inside, the country is the one the data goes to.
+func (s Service) Record() policy.Record {
+	country := s.Country
+	if policy.InRegion(country, "eea") && s.Safeguard != "" {
+		if i := slices.IndexFunc(s.DataCountries, func(c string) bool { return !policy.InRegion(c, "eea") }); i >= 0 {
+			country = s.DataCountries[i]
+		}
+	}
+	record := policy.Record{
+		"name": s.Name, "entity": s.Entity, "role": s.Role, "country": country,
+		"function": strings.Join(s.Functions, ", "), "data": strings.Join(s.Data, ", "),
+		"safeguard": s.Safeguard, "url": s.Privacy,
+	}
+	for key, value := range record {
+		if value == "" {
+			delete(record, key)
+		}
+	}
+	return record
+}
+
+// CookieRecords returns the rows of the cookies register that the service's
+// known cookies fill.
+func (s Service) CookieRecords() []policy.Record {
+	var out []policy.Record
+	for _, cookie := range s.Cookies {
+		out = append(out, policy.Record{
+			"name": cookie.Name, "provider": s.Name, "purpose": cookie.Purpose,
+			"kind": cookie.Kind, "lifetime": cookie.Lifetime, "party": cookie.Party,
+		})
+	}
+	return out
+}
+
+func sortServices(services []Service) {
+	slices.SortStableFunc(services, func(a, b Service) int {
+		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID, b.ID))
+	})
+}
+
+// Services lists the catalogue by name.
+func (l *Library) Services() []Service { return slices.Clone(l.services) }
+
+// Service returns a service by its identifier, or ErrNoService.
+func (l *Library) Service(id string) (Service, error) {
+	i := slices.IndexFunc(l.services, func(s Service) bool { return s.ID == id })
+	if i < 0 {
+		return Service{}, fmt.Errorf("%w: %s", ErrNoService, id)
+	}
+	return l.services[i], nil
+}
+
+// SearchServices lists the services of which a word of the name or the entity
+// begins with the text, names first; all of them for an empty text.
+func (l *Library) SearchServices(text string) []Service {
+	text = strings.ToLower(strings.TrimSpace(text))
+	var names, others []Service
+	for _, s := range l.services {
+		switch {
+		case beginsWord(strings.ToLower(s.Name), text):
+			names = append(names, s)
+		case beginsWord(strings.ToLower(s.Entity), text) || s.Category == text:
+			others = append(others, s)
+		}
+	}
+	return append(names, others...)
+}
+
+func beginsWord(text, prefix string) bool {
+	for i := 0; ; {
+		if strings.HasPrefix(text[i:], prefix) {
+			return true
+		}
+		next := strings.IndexAny(text[i:], " .-(")
+		if next < 0 {
+			return false
+		}
+		i += next + 1
+	}
+}
