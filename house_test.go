@@ -45,9 +45,10 @@ var house = []room{
 
 	{path: "app/ui/draft", uses: belowFaces + " app/studio"}, // shared by all screens, no Fyne
 	{path: "app/ui/desk", uses: screen + " app/ui/draft", fyne: "*"},
+	{path: "app/ui/answers", uses: screen + " app/ui/draft app/ui/desk", fyne: "*"},
 	{path: "app/ui/preview", uses: screen + " app/ui/draft app/ui/desk", fyne: "*"},
 	{path: "app/ui", uses: screen + " app/ui/...", fyne: "*"},
-	{path: "app/ui/...", uses: screen + " app/ui/draft app/ui/desk app/ui/preview", fyne: "*"},
+	{path: "app/ui/...", uses: screen + " app/ui/draft app/ui/desk app/ui/answers app/ui/preview", fyne: "*"},
 
 	{path: "app", uses: "*", fyne: "app.go"},
 	{path: "app/apptest", uses: "*", fyne: "*"},
@@ -66,7 +67,7 @@ const screen = belowFaces + " app/studio app/explain widgets/..."
 
 // shared are the parts of the window that screens stand on; every other folder
 // of app/ui is a screen.
-var shared = []string{"draft", "desk", "preview"}
+var shared = []string{"draft", "desk", "answers", "preview"}
 
 // onlyIn says which foreign packages have one door into the program. Tests
 // may use them anywhere.

@@ -20,7 +20,7 @@ func WriteMarkdown(w io.Writer, t policy.Text) error {
 		if clause.Heading != "" {
 			fmt.Fprintf(out, "\n%s %s%s\n", strings.Repeat("#", clause.Depth+2), numberText(clause.Number), markdownHeading(clause.Heading))
 		}
-		if body := markup.Write(markup.Parse(clause.Body)); body != "" {
+		if body := markup.Write(markup.Parse(markup.DropAnchors(clause.Body))); body != "" {
 			fmt.Fprintf(out, "\n%s\n", body)
 		}
 	}

@@ -136,7 +136,7 @@ func (f *flow) heading(clause policy.TextClause, inlines []markup.Inline) *mark 
 		r.bond, r.title = heading, true
 	}
 	f.need(afterHeading)
-	m := &mark{number: flat(clause.Number), title: title, level: max(clause.Depth, 0)}
+	m := &mark{clause: clause.ID, number: flat(clause.Number), title: title, level: max(clause.Depth, 0)}
 	if from < len(f.rows) {
 		f.rows[from].mark = m
 	}

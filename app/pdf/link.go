@@ -3,12 +3,19 @@ package pdf
 import (
 	"net/url"
 	"strings"
+
+	"clausedesk/app/markup"
+	"clausedesk/app/policy"
 )
 
 // linkTarget returns the address of a link as a PDF may carry it: ASCII, and
-// of a scheme that a reader may safely open. Other links stay text.
+// of a scheme that a reader may safely open, or the clause it leads to. Other
+// links stay text.
 func linkTarget(address string) string {
 	address = strings.TrimSpace(address)
+	if _, inside := clauseTarget(address); inside {
+		return address
+	}
 	if at := strings.IndexByte(address, '@'); at > 0 && !strings.ContainsAny(address, ":/ ") {
 		address = "mailto:" + address
 	}
@@ -24,6 +31,12 @@ func linkTarget(address string) string {
 		return asciiURL(address)
 	}
 	return ""
+}
+
+// clauseTarget returns the clause that a link inside the document leads to.
+func clauseTarget(address string) (policy.ID, bool) {
+	id, inside := strings.CutPrefix(address, markup.ClauseAnchor)
+	return policy.ID(id), inside
 }
 
 // asciiURL percent-encodes what is not printable ASCII (RFC 3986, section

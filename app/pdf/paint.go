@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"clausedesk/app/policy"
+
 	"bytes"
 	"context"
 	"fmt"
@@ -12,12 +14,13 @@ import (
 
 // painter draws laid out pages with gofpdf.
 type painter struct {
-	pdf   *gofpdf.Fpdf
-	in    Input
-	fonts [nFaces]bool
-	links map[*mark]int
-	last  color
-	inked bool
+	pdf     *gofpdf.Fpdf
+	in      Input
+	fonts   [nFaces]bool
+	links   map[*mark]int
+	clauses map[policy.ID]int // the link to each clause with a heading
+	last    color
+	inked   bool
 }
 
 // paint writes the pages as a finished PDF file.
@@ -54,7 +57,7 @@ func newPainter(width, height float64, created time.Time) *painter {
 	doc.SetCompression(false) // finish compresses, with one compressor for all pages
 	doc.SetCreationDate(stamp(created))
 	doc.SetModificationDate(stamp(created))
-	return &painter{pdf: doc, links: map[*mark]int{}}
+	return &painter{pdf: doc, links: map[*mark]int{}, clauses: map[policy.ID]int{}}
 }
 
 // stamp is the time in UTC. gofpdf takes a zero time for the present.
@@ -81,6 +84,7 @@ func (p *painter) targets(pages []page) {
 				link := p.pdf.AddLink()
 				p.pdf.SetLink(link, at.top-6, at.row.mark.page)
 				p.links[at.row.mark] = link
+				p.clauses[at.row.mark.clause] = link
 			}
 		}
 	}
@@ -152,7 +156,11 @@ func (p *painter) text(r run, y float64) {
 	c := r.look.color
 	p.pdf.SetTextColor(int(c[0]), int(c[1]), int(c[2]))
 	p.pdf.Text(r.x, y, r.text)
-	if r.look.url != "" {
+	if id, inside := clauseTarget(r.look.url); inside {
+		if link, ok := p.clauses[id]; ok {
+			p.pdf.Link(r.x, y-r.look.size, r.width, r.look.size*1.3, link)
+		}
+	} else if r.look.url != "" {
 		size := r.look.size
 		p.pdf.LinkString(r.x, y-size, r.width, size*1.3, r.look.url)
 		p.ink(c)

@@ -1,5 +1,7 @@
 package pdf
 
+import "clausedesk/app/policy"
+
 // bond is how firmly a row holds on to the row after it. A page is broken at
 // the last row with the weakest bond on it.
 type bond int
@@ -45,6 +47,7 @@ type rule struct {
 // mark is the start of a headed clause: a bookmark and the target of its
 // line in the contents.
 type mark struct {
+	clause        policy.ID
 	number, title string
 	level         int
 	page          int // 1-based, known once pages are made

@@ -10,8 +10,9 @@ import (
 //
 // Heading is inline Markdown on one line; Body is CommonMark with tables and
 // definition lists. Both may hold placeholders such as {{client.email}}.
-// A hidden clause stays in the draft and is left out of every output, and so
-// does one whose condition, When, does not hold.
+// A hidden clause stays in the draft and is left out of every output, with its
+// children. One whose condition, When, does not hold is left out too, but its
+// children move up into its place.
 type Clause struct {
 	ID       ID         `json:"id"`
 	Heading  string     `json:"heading,omitempty"`
@@ -20,6 +21,7 @@ type Clause struct {
 	Origin   Origin     `json:"origin,omitempty"`
 	Hidden   bool       `json:"hidden,omitempty"`
 	When     string     `json:"when,omitempty"` // a Condition
+	Absent   bool       `json:"-"`              // When does not hold: set by Shown, never stored
 	Library  LibraryRef `json:"library,omitzero"`
 	Children []Clause   `json:"children,omitempty"`
 }
@@ -77,6 +79,7 @@ func NewClause(heading, body string) Clause {
 type Placed struct {
 	*Clause
 	Depth  int    // 0 for a top clause
+	Level  int    // depth in the document, where children of an absent clause move up
 	Number string // "4.2" in outline numbering, empty without a heading or when hidden
 	Parent ID     // empty for a top clause
 }
@@ -84,22 +87,20 @@ type Placed struct {
 // Flatten walks the tree in reading order. The pointers lead into clauses.
 // Numbers count visible clauses that have a heading.
 func Flatten(clauses []Clause) []Placed {
-	return flatten(nil, clauses, 0, "", &numbering{}, false)
+	return flatten(nil, clauses, spot{count: &numbering{}})
 }
 
-// Shown returns the tree with every clause hidden whose condition does not
-// hold for the answers. A condition that cannot be read hides nothing: a check
-// says so.
+// Shown returns the tree with every clause marked absent whose condition does
+// not hold for the answers. A condition that cannot be read leaves its clause
+// in: a check says so.
 func Shown(clauses []Clause, answers Answers) []Clause {
 	if clauses == nil {
 		return nil
 	}
 	out := make([]Clause, len(clauses))
 	for i, c := range clauses {
-		if c.When != "" && !c.Hidden {
-			condition, err := ParseCondition(c.When)
-			c.Hidden = err == nil && !condition.Holds(answers)
-		}
+		condition, err := ParseCondition(c.When)
+		c.Absent = err == nil && !condition.Holds(answers)
 		c.Children = Shown(c.Children, answers)
 		out[i] = c
 	}
@@ -113,19 +114,29 @@ type numbering struct {
 	count  int
 }
 
-func flatten(out []Placed, clauses []Clause, depth int, parent ID, n *numbering, hidden bool) []Placed {
+// spot is where a walk through the tree is.
+type spot struct {
+	depth, level int
+	parent       ID
+	count        *numbering
+	hidden       bool
+}
+
+func flatten(out []Placed, clauses []Clause, at spot) []Placed {
 	for i := range clauses {
 		c := &clauses[i]
-		placed := Placed{Clause: c, Depth: depth, Parent: parent}
-		hide := hidden || c.Hidden
-		below := n
-		if c.Heading != "" && !hide {
-			n.count++
-			placed.Number = n.prefix + strconv.Itoa(n.count)
-			below = &numbering{prefix: placed.Number + "."}
+		placed := Placed{Clause: c, Depth: at.depth, Level: at.level, Parent: at.parent}
+		below := spot{at.depth + 1, at.level + 1, c.ID, at.count, at.hidden || c.Hidden}
+		switch {
+		case c.Absent:
+			below.level = at.level
+		case c.Heading != "" && !below.hidden:
+			at.count.count++
+			placed.Number = at.count.prefix + strconv.Itoa(at.count.count)
+			below.count = &numbering{prefix: placed.Number + "."}
 		}
 		out = append(out, placed)
-		out = flatten(out, c.Children, depth+1, c.ID, below, hide)
+		out = flatten(out, c.Children, below)
 	}
 	return out
 }

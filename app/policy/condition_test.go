@@ -224,13 +224,18 @@ func TestHiddenByCondition(t *testing.T) {
 		}
 		return out
 	}
-	if got := numbers(Answers{}); got != "a1 b c d2 " {
+	if got := numbers(Answers{}); got != "a1 b c2 d3 " { // c moves up into the place of b
 		t.Errorf("without a cookie: %s", got)
 	}
 	if got := numbers(Answers{Registers: Registers{"cookies": {{"name": "x"}}}}); got != "a1 b2 c2.1 d3 " {
 		t.Errorf("with a cookie: %s", got)
 	}
-	if tree[1].Hidden {
+	for _, placed := range Flatten(Shown(tree, Answers{})) {
+		if want := map[ID]bool{"b": true}[placed.ID]; placed.Absent != want || placed.Level != 0 {
+			t.Errorf("%s: absent %v, level %d", placed.ID, placed.Absent, placed.Level)
+		}
+	}
+	if tree[1].Absent {
 		t.Error("the tree that went in was changed")
 	}
 }

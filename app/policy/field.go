@@ -59,6 +59,7 @@ type FieldDef struct {
 	List      string   // the vocabulary lists of a choice or term, a space between
 	Choices   []string // of a choice, in the order of the form
 	Localized bool     // own words, which may differ by language
+	Proper    bool     // mostly a name, which is the same in every language
 	When      string   // condition on the same record under which it is asked
 }
 

@@ -112,7 +112,7 @@ var registerDefs = []RegisterDef{
 		{Key: "ground", Kind: KindChoice, List: "ground", Choices: grounds, When: "special not no", Required: true, Citation: "Art. 9(2) GDPR"},
 	}},
 	{Name: "recipients", Citation: "Art. 13(1)(e) GDPR", Fields: []FieldDef{
-		{Key: "name", Kind: KindText, Required: true, Localized: true, Citation: "Art. 13(1)(e) GDPR"},
+		{Key: "name", Kind: KindText, Required: true, Localized: true, Proper: true, Citation: "Art. 13(1)(e) GDPR"},
 		{Key: "entity", Kind: KindText},
 		{Key: "role", Kind: KindChoice, List: "role", Choices: roles, Required: true, Citation: "Art. 26, 28 GDPR"},
 		{Key: "country", Kind: KindCountry, Required: true, Citation: "Art. 13(1)(f) GDPR"},

@@ -19,7 +19,7 @@ type Row struct {
 	MadeFrom     string       // the source the target was made from; empty without a target
 	State        policy.State // as shown: Stale when MadeFrom is no longer the source
 	Kept         policy.State // the state the unit keeps beneath Stale
-	Hidden       bool         // the clause, or one above it, is left out of every output
+	Hidden       bool         // the clause is left out of every output: hidden, below one, or its condition does not hold
 }
 
 // Rows lists the segments of a policy beside their translations into lang, in
@@ -28,12 +28,12 @@ func Rows(snap policy.Snapshot, lang string) []Row {
 	units := snap.UnitsOf(lang)
 	hidden := map[policy.ID]bool{}
 	var out []Row
-	for _, placed := range policy.Flatten(snap.Policy.Clauses) {
+	for _, placed := range policy.Flatten(policy.Shown(snap.Policy.Clauses, snap.Answers())) {
 		hidden[placed.ID] = placed.Hidden || hidden[placed.Parent]
 		for _, segment := range markup.Segments(placed.Heading, placed.Body) {
 			row := newRow(segment, units[placed.ID][segment.Pos])
 			row.ClauseID, row.ClauseNumber = placed.ID, placed.Number
-			row.Hidden = hidden[placed.ID]
+			row.Hidden = hidden[placed.ID] || placed.Absent
 			out = append(out, row)
 		}
 	}

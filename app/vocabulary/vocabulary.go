@@ -226,7 +226,7 @@ func (w *Words) RecordField(def policy.FieldDef, record policy.Record) string {
 // have no version in this language, where the document's source is another.
 func (w *Words) OwnWords(def policy.FieldDef, record policy.Record, lang, source string) bool {
 	answer := record[def.Key]
-	if !def.Localized || answer == "" || lang == source || record[def.Key.In(lang)] != "" {
+	if !def.Localized || def.Proper || answer == "" || lang == source || record[def.Key.In(lang)] != "" {
 		return false
 	}
 	_, isTerm := w.Term(def.List, answer)
