@@ -81,6 +81,28 @@ func TestEveryClauseHasAPlace(t *testing.T) {
 	}
 }
 
+// TestWhatIsReferredToIsAlwaysThere: an essential policy keeps every clause that
+// another one refers to.
+func TestWhatIsReferredToIsAlwaysThere(t *testing.T) {
+	lib := library.Builtin()
+	named := map[string]bool{}
+	for _, c := range lib.Clauses() {
+		if lib.Optional(c.ID) {
+			continue
+		}
+		for _, expr := range markup.Placeholders(c.Plain["en"].Heading, c.Plain["en"].Body) {
+			if topic, ok := markup.SectionTopic(expr); ok {
+				named[topic] = true
+			}
+		}
+	}
+	for _, c := range lib.Clauses() {
+		if lib.Optional(c.ID) && named[c.Topic] {
+			t.Errorf("%s is optional, but others refer to %s", c.ID, c.Topic)
+		}
+	}
+}
+
 // shape is what a clause's languages must have in common: the blocks, and in
 // each the placeholders and addresses.
 func shape(words library.Wording) []string {

@@ -102,6 +102,7 @@ type Section struct {
 type Library struct {
 	clauses  map[string]Clause
 	sections []Section
+	optional []string
 	kinds    []Kind
 	services []Service
 }
@@ -140,6 +141,9 @@ func (l *Library) Clauses() []Clause {
 // Sections lists the places of documents in their order.
 func (l *Library) Sections() []Section { return slices.Clone(l.sections) }
 
+// Optional reports whether an essential policy goes without a clause.
+func (l *Library) Optional(id string) bool { return slices.Contains(l.optional, id) }
+
 // For returns the clauses a client may use: the program's, the studio's and
 // its own.
 func (l *Library) For(client policy.ID) []Clause {
@@ -163,7 +167,7 @@ func Search(clauses []Clause, query, lang string) []Clause {
 // With returns the library with a studio's own clauses and services over it:
 // one with a name in use takes its place.
 func (l *Library) With(clauses []Clause, services []Service) *Library {
-	out := &Library{clauses: map[string]Clause{}, sections: l.sections, kinds: l.kinds}
+	out := &Library{clauses: map[string]Clause{}, sections: l.sections, optional: l.optional, kinds: l.kinds}
 	for id, c := range l.clauses {
 		out.clauses[id] = c
 	}

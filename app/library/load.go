@@ -34,12 +34,13 @@ func rank(lang string) int {
 func load(files fs.FS) (*Library, error) {
 	l := &Library{clauses: map[string]Clause{}}
 	var order struct {
-		Section []Section `toml:"section"`
+		Optional []string  `toml:"optional"`
+		Section  []Section `toml:"section"`
 	}
 	if _, err := toml.DecodeFS(files, "library/order.toml", &order); err != nil {
 		return nil, fmt.Errorf("order: %w", err)
 	}
-	l.sections = order.Section
+	l.sections, l.optional = order.Section, order.Optional
 	if err := l.loadKinds(files); err != nil {
 		return nil, fmt.Errorf("kinds: %w", err)
 	}

@@ -49,6 +49,21 @@ func (l *Library) Start(kind, lang string, regimes []string, tone policy.Tone) [
 	return out
 }
 
+// Essential returns a tree without its optional clauses; what they hold moves
+// up.
+func (l *Library) Essential(tree []policy.Clause) []policy.Clause {
+	var out []policy.Clause
+	for _, c := range tree {
+		c.Children = l.Essential(c.Children)
+		if l.Optional(c.Library.ID) {
+			out = append(out, c.Children...)
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
 // Place returns where a clause belongs in a tree: after the clause that stands
 // before it in the order of documents, or at the end.
 func (l *Library) Place(tree []policy.Clause, id string) (target policy.ID, where policy.Where) {
