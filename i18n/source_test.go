@@ -30,9 +30,9 @@ var families = []family{
 	{"tour.", "app/studio/tour.go", `TourStep\{"(\w+)"`, ""},
 	{"severity.", "app/policy/version.go", `Severity\w* +Severity = "(\w+)"`, ""},
 	{"finding.", "app/check/check.go", `Rule\w+ += "(\w+)"`, "with_citation"},
-	{"fact.", "app/policy/fact.go", `\{"([a-z]+\.[a-z_]+)", Kind`, "policy.effective_date policy.title version.number"},
-	{"fact_hint.", "app/policy/fact.go", "", "date country"},
-	{"fact_problem.", "app/policy/fact.go", "", "email url date country"},
+	{"fact.", "app/policy/fact.go", `Key: "([a-z]+\.[a-z_]+)", Kind`, "policy.effective_date policy.title policy.regimes version.number"},
+	{"fact_hint.", "app/policy/fact.go", "", "date money"},
+	{"fact_problem.", "app/policy/fact.go", "", "email url date number money duration choice"},
 	{"verify.", "app/sign/report.go", `\w+ +Result = "(\w+)"`, ""},
 	{"verify.time_", "app/sign/report.go", `\w+ +TimeSource = "(\w+)"`, ""},
 	{"integrity.", "app/sign/report.go", `\w+ +Integrity = "(\w+)"`, ""},
@@ -46,7 +46,38 @@ var families = []family{
 	{"version_state.", "app/policy/version.go", `\w+ +VersionState = "(\w+)"`, ""},
 	{"theme.", "app/settings/settings.go", `\w+ +Theme = "(\w+)"`, ""},
 	{"tab.", "app/ui", `tab[A-Z]\w+ += "(\w+)"`, ""},
-	{"missing.", "app/explain/explain.go", "", "policy version identity"},
+	{"missing.", "app/explain/explain.go", "", "policy version identity client library_entry"},
+	{"answer_takes.", "app/policy/field.go", "", "email url date duration lifetime country countries language money number yesno choice choices"},
+	{"condition.op_", "app/policy/condition.go", `Op\w+ +Op = "(\w+)"`, ""},
+	{"condition.says_", "app/policy/condition.go", `Op\w+ +Op = "(\w+)"`, ""},
+	{"condition.region_", "app/policy/regions.go", `case "(\w+)":`, ""},
+	{"clauses.offer_", "app/ui/clauses/uses.go", "", "section list bullets table count"},
+	{"placeholder.", "app/ui/clauses/uses.go", "", "client.name contact.email service authority.name authority.address authority.website"},
+	{"facts.section_", "app/policy/fact.go", `Section: "(\w+)"`, ""},
+	{"facts.about_", "app/policy/fact.go", `Section: "(\w+)"`, ""},
+	{"register.", "app/policy/register.go", `Name: "(\w+)", ?(?:Citation|Fields)`, ""},
+	{"register.about_", "app/policy/register.go", `Name: "(\w+)", ?(?:Citation|Fields)`, ""},
+	{"field.", "app/policy/register.go", "", "purposes.name purposes.basis purposes.interest purposes.law purposes.data purposes.duty " +
+		"purposes.consequence data.name data.source data.source_name data.special data.ground recipients.name " +
+		"recipients.entity recipients.role recipients.country recipients.function recipients.data " +
+		"recipients.safeguard recipients.url recipients.arrangement retention.name retention.period " +
+		"retention.from retention.criteria retention.reason cookies.name cookies.provider cookies.purpose " +
+		"cookies.kind cookies.lifetime cookies.party channels.kind channels.address automated.name " +
+		"automated.logic automated.effect automated.basis automated.review children.name children.age " +
+		"children.consent measures.name definitions.name definitions.meaning"},
+	{"law.", "app/policy/register.go", "", "art_13_1_a_gdpr art_3_27_gdpr art_37_gdpr art_13_1_b_gdpr art_27_gdpr art_27_uk_gdpr art_13_2_d_gdpr " +
+		"art_3_2_gdpr art_13_directive_2002_58_ec art_22_gdpr art_8_gdpr art_7_3_gdpr art_13_1_c_gdpr " +
+		"art_6_1_13_1_c_gdpr art_13_1_d_gdpr art_6_3_gdpr art_14_1_d_gdpr art_13_2_e_gdpr art_14_2_f_gdpr " +
+		"art_9_10_gdpr art_9_2_gdpr art_13_1_e_gdpr art_26_28_gdpr art_13_1_f_gdpr art_13_1_f_46_gdpr " +
+		"art_26_2_gdpr art_13_2_a_gdpr art_5_3_directive_2002_58_ec cjeu_c_673_17 art_12_2_gdpr " +
+		"art_13_2_f_22_gdpr art_22_1_gdpr art_13_2_f_gdpr art_22_2_gdpr art_22_3_gdpr art_8_1_gdpr art_8_2_gdpr " +
+		"art_32_gdpr art_32_1_gdpr"},
+	{"library.op_", "app/policy/condition.go", `Op\w+ +Op = "(\w+)"`, ""},
+	{"library.which_", "app/ui/library/model.go", `Which = "(\w+)"`, ""},
+	{"library.region_", "app/policy/regions.go", "", "eu eea adequate"},
+	{"category.", "app/ui/library/services.go", "", "accounting advertising ai analytics apps auth automation calls chat cms " +
+		"collaboration consent crm database development ecommerce email errors fonts forms hosting maps payments " +
+		"recruitment scheduling security shipping signature social storage video"},
 	{"command.", "app/ui/commands.go", `\{"(\w+)", (?:fyne|"")`, ""},
 }
 
@@ -55,7 +86,9 @@ var families = []family{
 var unseen = map[string]bool{"command.redo_too": true, "command.palette": true}
 
 // otherNames look like keys and are names of files and of the program.
-var otherNames = map[string]bool{"app.clausedesk.desktop": true, "tour.clausedesk": true, "settings.toml": true}
+var otherNames = map[string]bool{
+	"app.clausedesk.desktop": true, "tour.clausedesk": true, "settings.toml": true, "answers.toml": true, "library.clausedesk": true,
+}
 
 // keys lists the keys of a family.
 func (f family) keys(t *testing.T) []string {

@@ -47,11 +47,14 @@ type grammar struct {
 	Tour      tourCmd      `cmd:"" help:"${help_tour}"`
 	Import    importCmd    `cmd:"" help:"${help_import}"`
 	List      listCmd      `cmd:"" help:"${help_list}"`
+	Policy    policyCmd    `cmd:"" help:"${help_policies}"`
+	Facts     factsCmd     `cmd:"" help:"${help_facts}"`
 	Show      showCmd      `cmd:"" help:"${help_show}"`
 	Check     checkCmd     `cmd:"" help:"${help_check}"`
 	Translate translateCmd `cmd:"" help:"${help_translate}"`
 	Publish   publishCmd   `cmd:"" help:"${help_publish}"`
 	Export    exportCmd    `cmd:"" help:"${help_export}"`
+	Clauses   libraryCmd   `cmd:"" name:"library" help:"${help_clause_library}"`
 	Identity  identityCmd  `cmd:"" help:"${help_identity}"`
 	Verify    verifyCmd    `cmd:"" help:"${help_verify}"`
 	Backup    backupCmd    `cmd:"" help:"${help_backup}"`
@@ -106,7 +109,7 @@ func (s *session) finish(err error) int {
 	case errors.Is(err, errNo):
 		return ExitNo
 	case errors.As(err, &usage):
-		fmt.Fprintln(s.env.Err, s.loc.T("cli.usage_error", i18n.Data{"Problem": s.loc.T(usage.key)}))
+		fmt.Fprintln(s.env.Err, s.loc.T("cli.usage_error", i18n.Data{"Problem": s.loc.T(usage.key, usage.data)}))
 		return ExitUsage
 	}
 	fmt.Fprintln(s.env.Err, explain.Error(s.loc, err))
@@ -114,7 +117,10 @@ func (s *session) finish(err error) int {
 }
 
 // usageError is wrong usage that the grammar alone cannot see.
-type usageError struct{ key string }
+type usageError struct {
+	key  string
+	data i18n.Data
+}
 
 func (e *usageError) Error() string { return e.key }
 
@@ -130,7 +136,11 @@ func helpVars(loc *i18n.Localizer) kong.Vars {
 const helpNames = `library json tour import list show check translate publish export identity
  verify backup restore version out client lang file policy format effective langs note accept
  sign passphrase_file name algorithm organization email what status new identity_import
- identity_list replace pdf backup_file restore_file search p12 file_or_policy`
+ identity_list replace pdf backup_file restore_file search p12 file_or_policy
+ policies policy_new new_client kind country answers to title essential tone facts facts_get facts_set facts_export
+ facts_import key value out_answers clause_library library_list library_services library_show library_export
+ library_import library_uses library_update topic regime search_library search_services category library_id
+ library_ids own_services out_library library_file one_client update_policy apply`
 
 // Wants reports whether arguments ask for the command line rather than the
 // window: anything but the window's own flags.

@@ -42,11 +42,11 @@ func (c *publishCmd) Run(s *session) error {
 	})
 	var open *studio.OpenFindingsError
 	if errors.As(err, &open) {
-		p, err := st.Store.Policy(s.ctx, id)
+		snap, err := st.Snapshot(s.ctx, id)
 		if err != nil {
 			return err
 		}
-		s.printFindings(s.env.Err, open.Findings, p.Clauses)
+		s.printFindings(s.env.Err, open.Findings, snap.Shown())
 		s.say("cli.findings_open")
 		return errNo
 	}

@@ -147,7 +147,7 @@ func (s *session) passphrase(file string) (string, error) {
 	}
 	in, ok := s.env.In.(*os.File)
 	if !ok || !term.IsTerminal(int(in.Fd())) {
-		return "", &usageError{"cli.passphrase_needed"}
+		return "", &usageError{key: "cli.passphrase_needed"}
 	}
 	fmt.Fprint(s.env.Err, s.loc.T("cli.passphrase_prompt")+" ")
 	typed, err := term.ReadPassword(int(in.Fd()))

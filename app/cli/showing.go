@@ -80,12 +80,12 @@ func (c *checkCmd) find(s *session) (findingsJSON, error) {
 		return out, err
 	}
 	out.Policy = id
-	p, err := st.Store.Policy(s.ctx, id)
+	snap, err := st.Snapshot(s.ctx, id)
 	if err != nil {
 		return out, err
 	}
 	found, err := st.Check(s.ctx, id)
-	out.Findings, out.clauses = append(out.Findings, found...), p.Clauses
+	out.Findings, out.clauses = append(out.Findings, found...), snap.Shown()
 	return out, err
 }
 

@@ -4,7 +4,6 @@
 package explain
 
 import (
-	"clausedesk/app/vocabulary"
 	"context"
 	"errors"
 	"io/fs"
@@ -13,11 +12,13 @@ import (
 	"syscall"
 
 	"clausedesk/app/check"
+	"clausedesk/app/library"
 	"clausedesk/app/pdf"
 	"clausedesk/app/policy"
 	"clausedesk/app/sign"
 	"clausedesk/app/store"
 	"clausedesk/app/studio"
+	"clausedesk/app/vocabulary"
 	"clausedesk/i18n"
 
 	"golang.org/x/text/language"
@@ -35,8 +36,8 @@ func (e *FileError) Error() string { return e.Path + ": " + e.Err.Error() }
 // Unwrap returns the cause.
 func (e *FileError) Unwrap() error { return e.Err }
 
-// MissingError names what is not in the library. Kind is "policy", "version"
-// or "identity".
+// MissingError names what is not in the library. Kind is "policy", "version",
+// "identity", "client" or "library_entry".
 type MissingError struct {
 	Kind, Name string
 	Err        error
@@ -61,6 +62,11 @@ var plain = []struct {
 	{policy.ErrNoLanguage, "error.no_language"},
 	{policy.ErrNoClause, "error.no_clause"},
 	{policy.ErrDuplicateID, "error.duplicate_id"},
+	{policy.ErrCondition, "error.condition"},
+	{library.ErrNoClause, "error.no_library_clause"},
+	{library.ErrNoService, "error.no_service"},
+	{studio.ErrNotOwn, "error.not_own"},
+	{studio.ErrNoChange, "error.no_change"},
 	{studio.ErrBadDate, "error.bad_date"},
 	{studio.ErrBadLanguage, "error.bad_language"},
 	{studio.ErrNoSuchLang, "error.no_such_language"},
@@ -139,6 +145,9 @@ func fileProblem(loc *i18n.Localizer, err error) string {
 
 func problem(loc *i18n.Localizer, err error) string {
 	if text := detailed(loc, err); text != "" {
+		return text
+	}
+	if text := answering(loc, err); text != "" {
 		return text
 	}
 	if text := importing(loc, err); text != "" {
@@ -261,14 +270,35 @@ func LanguageName(loc *i18n.Localizer, lang string) string {
 	return lang
 }
 
+// AnswerName names what a form asks for: a fact, a register, or a field of one.
+func AnswerName(loc *i18n.Localizer, key policy.FactKey) string {
+	name, field, _ := strings.Cut(string(key.Base()), ".")
+	_, isFact := policy.FactDefOf(key)
+	_, isRegister := policy.RegisterDefOf(name)
+	switch {
+	case isFact || !isRegister:
+		return loc.T("fact." + string(key.Base()))
+	case field == "":
+		return loc.T("register." + name)
+	}
+	return loc.T("answer.field", i18n.Data{
+		"Register": loc.T("register." + name), "Field": loc.T("field." + name + "." + field),
+	})
+}
+
 // Finding words what a check found.
 func Finding(loc *i18n.Localizer, f policy.Finding) string {
 	data := i18n.Data{"Evidence": f.Evidence, "Lang": LanguageName(loc, f.Lang), "Citation": f.Citation}
 	if f.Fact != "" {
-		data["Fact"] = loc.T("fact." + string(f.Fact))
+		data["Fact"] = AnswerName(loc, f.Fact)
 	}
-	if f.Rule == check.RuleDateEarlier {
+	switch f.Rule {
+	case check.RuleDateEarlier:
 		data["Evidence"] = vocabulary.FormatValue(policy.KindDate, f.Evidence, loc.Language())
+	case check.RuleRecordIncomplete:
+		if row, ok := check.RowOf(f); ok {
+			data["Evidence"] = row
+		}
 	}
 	text := findingText(loc, f, data)
 	if f.Citation == "" {

@@ -18,6 +18,7 @@ import (
 
 	"clausedesk/app/exchange"
 	"clausedesk/app/explain"
+	"clausedesk/app/library"
 	"clausedesk/app/pdf"
 	"clausedesk/app/policy"
 	"clausedesk/app/sign"
@@ -80,12 +81,24 @@ var known = map[string]error{
 	"pdf.UncoveredError":        &pdf.UncoveredError{Missing: []pdf.Missing{{Rune: '🦄', Context: "a 🦄"}}},
 
 	"sign.ErrPassphraseCharacters": sign.ErrPassphraseCharacters,
+
+	"policy.ErrCondition":   policy.ErrCondition,
+	"exchange.AnswersError": &exchange.AnswersError{Line: 3},
+	"studio.AnswerError":    &studio.AnswerError{Key: "client.email", Value: "x"},
+	"studio.ErrNotWorded":   studio.ErrNotWorded,
+	"studio.ErrNoChange":    studio.ErrNoChange,
+	"studio.ErrNotOwn":      studio.ErrNotOwn,
+	"library.ErrNoClause":   library.ErrNoClause,
+	"library.ErrNoService":  library.ErrNoService,
+	"library.ErrNoKind":     library.ErrNoKind,
+	"library.ErrBadClause":  library.ErrBadClause,
+	"library.ErrBadService": library.ErrBadService,
 }
 
 // TestEveryErrorHasASentence reads the source of the packages for the errors
 // that they export: a new one without words fails.
 func TestEveryErrorHasASentence(t *testing.T) {
-	for _, name := range []string{"store", "sign", "exchange", "studio", "policy", "pdf"} {
+	for _, name := range []string{"store", "sign", "exchange", "studio", "policy", "pdf", "library"} {
 		for _, found := range exportedErrors(t, name) {
 			err := known[found]
 			if err == nil {

@@ -11,6 +11,10 @@ import (
 // raw braces or nothing at all.
 const Gap = "[…]"
 
+// ClauseAnchor begins the address of a link to a clause of the same document;
+// the clause's identifier follows.
+const ClauseAnchor = "#"
+
 // Issue says which version a text is resolved for. The zero value is a draft.
 type Issue struct {
 	Number    int
@@ -62,9 +66,12 @@ func newResolver(snap policy.Snapshot, lang string, issue Issue) *resolver {
 		r.units = snap.UnitsOf(lang)
 	}
 	hidden := map[policy.ID]bool{}
-	for _, placed := range policy.Flatten(policy.Shown(snap.Policy.Clauses, snap.Answers())) {
+	for _, placed := range policy.Flatten(snap.Shown()) {
 		if placed.Hidden || hidden[placed.Parent] {
 			hidden[placed.ID] = true
+			continue
+		}
+		if placed.Absent {
 			continue
 		}
 		r.visible = append(r.visible, placed)
@@ -79,7 +86,7 @@ func (r *resolver) clause(placed policy.Placed) policy.TextClause {
 	}
 	r.at = placed.ID
 	heading, body = Compute(heading, body, Values{Inline: r.inline, Block: r.block, Shown: r.shown})
-	return policy.TextClause{ID: placed.ID, Depth: placed.Depth, Number: r.number(placed), Heading: heading, Body: body}
+	return policy.TextClause{ID: placed.ID, Depth: placed.Level, Number: r.number(placed), Heading: heading, Body: body}
 }
 
 func (r *resolver) number(placed policy.Placed) string {
@@ -142,6 +149,9 @@ func (r *resolver) inline(expr string) []Inline {
 }
 
 func (r *resolver) value(expr string) []Inline {
+	if expr == exprAuthority {
+		return r.authority()
+	}
 	text, kind := r.answers.value(expr)
 	if text == "" {
 		return r.miss(expr)
@@ -157,6 +167,27 @@ func (r *resolver) value(expr string) []Inline {
 		out = append(out, Inline{Kind: Text, Text: line})
 	}
 	return linked(kind, text, out)
+}
+
+// authority writes the name of the supervisory authority with as much of its
+// address and website as is known: its own, never another's.
+func (r *resolver) authority() []Inline {
+	var out []Inline
+	for _, part := range []string{"authority.name", "authority.address", "authority.website"} {
+		text, kind := r.answers.value(part)
+		if text == "" {
+			continue
+		}
+		if len(out) > 0 {
+			out = append(out, Inline{Kind: Text, Text: ", "})
+		}
+		text = strings.ReplaceAll(text, "\n", ", ")
+		out = append(out, linked(kind, text, []Inline{{Kind: Text, Text: text}})...)
+	}
+	if len(out) == 0 {
+		return r.miss(exprAuthority)
+	}
+	return out
 }
 
 // linked makes the value of an e-mail or web fact a link.
@@ -180,7 +211,8 @@ func (r *resolver) section(expr, topic string) []Inline {
 	if number == "" {
 		heading = r.headingOf(r.visible[i])
 	}
-	return []Inline{{Kind: Text, Text: r.answers.words.Section(number, heading)}}
+	name := []Inline{{Kind: Text, Text: r.answers.words.Section(number, heading)}}
+	return []Inline{{Kind: Link, URL: ClauseAnchor + string(r.visible[i].ID), Children: name}}
 }
 
 // headingOf returns a heading in plain text, with the facts in it.

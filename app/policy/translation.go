@@ -62,6 +62,10 @@ func (s Snapshot) Answers() Answers {
 	return Answers{Facts: s.Facts(), Registers: s.Client.Registers.Merge(s.Policy.Registers)}
 }
 
+// Shown returns the clause tree with the clauses marked absent whose condition
+// does not hold: numbered as the document is.
+func (s Snapshot) Shown() []Clause { return Shown(s.Policy.Clauses, s.Answers()) }
+
 // UnitsOf returns the units of a language by clause, then by position.
 // Detached units are left out.
 func (s Snapshot) UnitsOf(lang string) map[ID]map[int]Unit {

@@ -36,7 +36,7 @@ func (e *AnswerError) Error() string {
 // errors joined are each an *AnswerError.
 func CheckAnswers(a policy.Answers) error {
 	var errs []error
-	for _, key := range a.Facts.Keys() {
+	for key := range a.Facts {
 		def, known := policy.FactDefOf(key)
 		if known = known || key == policy.FactRegimes; !known {
 			errs = append(errs, &AnswerError{Key: key, Unknown: true})
@@ -58,7 +58,7 @@ func checkRecords(name string, records []policy.Record) []error {
 	}
 	var errs []error
 	for i, record := range records {
-		for _, key := range policy.Facts(record).Keys() {
+		for key := range record {
 			def, known := register.Field(key)
 			if !known {
 				errs = append(errs, &AnswerError{Register: name, Row: i + 1, Key: key, Unknown: true})
@@ -140,10 +140,11 @@ func fillLanguages(tx *store.Tx, before []string, p policy.Policy) error {
 		have[unit.Lang] = true
 	}
 	fresh := slices.DeleteFunc(added, func(lang string) bool { return have[lang] })
-	if err := tx.PutUnits(p.ID, libraryUnits(lib, p.Clauses, p.SourceLang, fresh)); err != nil {
+	filled, err := libraryUnits(tx, lib, p, fresh)
+	if err != nil {
 		return err
 	}
-	return nil
+	return tx.PutUnits(p.ID, filled)
 }
 
 // titled gives a policy the title of its kind in languages that have none,

@@ -15,15 +15,16 @@ import (
 // NewPolicyRequest says what to start a policy from. Titles are those of the
 // kind unless Title names one for the source language.
 type NewPolicyRequest struct {
-	Client    policy.ID
-	Kind      string
-	Countries []string // whom it addresses, ISO 3166-1 alpha-2
-	Source    string
-	Targets   []string
-	Title     string
-	Tone      policy.Tone
-	Essential bool // without the clauses that no law asks for in that form
-	Answers   policy.Answers
+	Client     policy.ID
+	ClientName string // a client to create, where Client is empty
+	Kind       string
+	Countries  []string // whom it addresses, ISO 3166-1 alpha-2
+	Source     string
+	Targets    []string
+	Title      string
+	Tone       policy.Tone
+	Essential  bool // without the clauses that no law asks for in that form
+	Answers    policy.Answers
 }
 
 // ErrNotWorded is returned for a source language the library has no words in.
@@ -51,10 +52,11 @@ func newPolicy(tx *store.Tx, req NewPolicyRequest) (policy.Policy, error) {
 	if err := CheckAnswers(req.Answers); err != nil {
 		return policy.Policy{}, err
 	}
-	client, err := tx.Client(req.Client)
+	client, err := clientFor(tx, req)
 	if err != nil {
 		return policy.Policy{}, err
 	}
+	req.Client = client.ID
 	lib, err := libraryOf(tx)
 	if err != nil {
 		return policy.Policy{}, err
@@ -69,10 +71,23 @@ func newPolicy(tx *store.Tx, req NewPolicyRequest) (policy.Policy, error) {
 	if p, err = tx.CreatePolicy(p); err != nil {
 		return policy.Policy{}, err
 	}
-	if err := tx.PutUnits(p.ID, libraryUnits(lib, p.Clauses, p.SourceLang, p.TargetLang)); err != nil {
+	units, err := libraryUnits(tx, lib, p, p.TargetLang)
+	if err != nil {
+		return policy.Policy{}, err
+	}
+	if err := tx.PutUnits(p.ID, units); err != nil {
 		return policy.Policy{}, err
 	}
 	return p, keepRevisions(tx, p.ID)
+}
+
+// clientFor returns the client of a new policy, creating it where it is only
+// named.
+func clientFor(tx *store.Tx, req NewPolicyRequest) (policy.Client, error) {
+	if req.Client == "" {
+		return tx.SaveClient(policy.Client{Name: req.ClientName})
+	}
+	return tx.Client(req.Client)
 }
 
 func startOf(lib *library.Library, client *policy.Client, req NewPolicyRequest) (policy.Policy, error) {
@@ -150,17 +165,23 @@ func sameRecords(a, b []policy.Record) bool {
 }
 
 // libraryUnits returns the library's translations of every clause that came
-// from it.
-func libraryUnits(lib *library.Library, tree []policy.Clause, source string, langs []string) []policy.Unit {
+// from it, each at the revision the clause came from.
+func libraryUnits(tx *store.Tx, lib *library.Library, p policy.Policy, langs []string) ([]policy.Unit, error) {
 	var out []policy.Unit
-	for _, placed := range policy.Flatten(tree) {
-		c, err := lib.Clause(placed.Library.ID)
-		if err != nil || c.Revision != placed.Library.Revision {
+	for _, placed := range policy.Flatten(p.Clauses) {
+		if placed.Library.ID == "" {
 			continue
 		}
+		c, err := baseOf(tx, lib, placed.Library)
+		if errors.Is(err, store.ErrNotFound) {
+			continue // it came with a file from elsewhere
+		}
+		if err != nil {
+			return nil, err
+		}
 		for _, lang := range langs {
-			out = append(out, c.Units(*placed.Clause, source, lang)...)
+			out = append(out, c.Units(*placed.Clause, p.SourceLang, lang)...)
 		}
 	}
-	return out
+	return out, nil
 }

@@ -28,7 +28,7 @@ func Rows(snap policy.Snapshot, lang string) []Row {
 	units := snap.UnitsOf(lang)
 	hidden := map[policy.ID]bool{}
 	var out []Row
-	for _, placed := range policy.Flatten(policy.Shown(snap.Policy.Clauses, snap.Answers())) {
+	for _, placed := range policy.Flatten(snap.Shown()) {
 		hidden[placed.ID] = placed.Hidden || hidden[placed.Parent]
 		for _, segment := range markup.Segments(placed.Heading, placed.Body) {
 			row := newRow(segment, units[placed.ID][segment.Pos])
