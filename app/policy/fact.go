@@ -47,6 +47,7 @@ var factDefs = []FieldDef{
 	{Section: "document", Key: "policy.url", Kind: KindURL},
 	{Section: "document", Key: "policy.countries", Kind: KindCountries, Citation: "Art. 3(2) GDPR"},
 	{Section: "document", Key: "policy.last_updated", Kind: KindDate},
+	{Section: "document", Key: "policy.prevailing_language", Kind: KindLanguage},
 	{Section: "document", Key: "policy.change_notice", Kind: KindChoices, List: "change_notice", Choices: changeNotices},
 	{Section: "document", Key: "policy.notice_period", Kind: KindDuration},
 
