@@ -37,7 +37,11 @@ var composed = map[string][]policy.FactKey{
 	"authority.name":    {"client.authority"}, // or that of client.country
 	"authority.address": {"client.authority_address"},
 	"authority.website": {"client.authority_website"},
+	exprAuthority:       {"client.authority", "client.authority_address", "client.authority_website"}, // all that is known
 }
+
+// exprAuthority writes out what is known of the supervisory authority.
+const exprAuthority = "authority"
 
 // FactsOf lists the facts that a placeholder is filled from.
 func FactsOf(expr string) []policy.FactKey {

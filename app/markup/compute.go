@@ -1,6 +1,9 @@
 package markup
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // The words an expression that computes begins with.
 const (
@@ -40,15 +43,28 @@ type Values struct {
 // Compute returns the clause with its conditions decided and every placeholder
 // replaced.
 func Compute(heading, body string, v Values) (string, string) {
-	doc := Parse(body)
+	doc := parsed(body)
 	if v.Shown != nil || v.Block != nil {
 		doc = Doc(v.arrange(doc))
 	}
-	replace := func(_ SegmentKind, inlines []Inline) []Inline { return tidy(fill(inlines, v.Inline)) }
+	replace := func(_ SegmentKind, inlines []Inline) []Inline {
+		if !fillable(inlines) {
+			return inlines
+		}
+		return tidy(fill(inlines, v.Inline))
+	}
 	if strings.TrimSpace(heading) != "" {
-		heading = WriteInline(oneLine(replace(SegmentHeading, oneLine(ParseInline(heading)))))
+		heading = WriteInline(oneLine(replace(SegmentHeading, oneLine(parsedInline(heading)))))
 	}
 	return heading, Write(Doc(visitBlocks(doc, SegmentParagraph, replace)))
+}
+
+// fillable reports whether there is a placeholder to fill, in the address of a
+// link too: most of a text stays as it is.
+func fillable(inlines []Inline) bool {
+	return slices.ContainsFunc(inlines, func(i Inline) bool {
+		return i.Kind == Placeholder || i.Kind == Link && strings.Contains(i.URL, "{{") || fillable(i.Children)
+	})
 }
 
 // arrange leaves out what a condition hides and puts blocks in their places.
@@ -129,7 +145,7 @@ func (v Values) decide(inlines []Inline) ([]Inline, bool) {
 	if len(rest) > 0 && rest[0].Kind == Text {
 		rest[0].Text = strings.TrimLeft(rest[0].Text, " ")
 	}
-	return rest, v.Shown(condition)
+	return tidy(rest), v.Shown(condition)
 }
 
 func conditionOf(inlines []Inline) (string, bool) {

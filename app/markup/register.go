@@ -9,6 +9,10 @@ import (
 	"clausedesk/app/vocabulary"
 )
 
+// nothing stands in a cell that its record has no answer for, so that no cell
+// looks forgotten.
+const nothing = "–"
+
 // list writes the first field of each record: "A, B and C".
 func (r *resolver) list(expr, query string, records []policy.Record) []Inline {
 	def := registerOf(query)
@@ -77,7 +81,7 @@ func (w recordWriter) expand(pattern string, record policy.Record) []Inline {
 	if w.begins(pattern) {
 		text = capitalised(text)
 	}
-	return ParseInline(text)
+	return parsedInline(text)
 }
 
 // begins reports whether a pattern begins with words, not with a name that is
@@ -114,9 +118,12 @@ func (w recordWriter) table(records []policy.Record) Block {
 		if !filled {
 			continue
 		}
-		block.Header = append(block.Header, Cell(ParseInline(w.pattern.Heading[column])))
+		block.Header = append(block.Header, Cell(parsedInline(w.pattern.Heading[column])))
 		block.Align = append(block.Align, AlignNone)
 		for i := range cells {
+			if len(cells[i]) == 0 {
+				cells[i] = Cell{{Kind: Text, Text: nothing}}
+			}
 			block.Rows[i] = append(block.Rows[i], cells[i])
 		}
 	}

@@ -48,7 +48,7 @@ func Translate(heading, body string, target func(Segment) (string, bool)) (strin
 		segment := Segment{Pos: pos, Kind: kind, Source: WriteInline(inlines)}
 		pos++
 		if text, ok := target(segment); ok {
-			return ParseInline(text)
+			return parsedInline(text)
 		}
 		return inlines
 	})
@@ -66,9 +66,9 @@ type replaceFunc func(SegmentKind, []Inline) []Inline
 
 func visit(heading, body string, replace replaceFunc) (string, Doc) {
 	if strings.TrimSpace(heading) != "" {
-		heading = WriteInline(oneLine(replace(SegmentHeading, oneLine(ParseInline(heading)))))
+		heading = WriteInline(oneLine(replace(SegmentHeading, oneLine(parsedInline(heading)))))
 	}
-	return heading, Doc(visitBlocks(Parse(body), SegmentParagraph, replace))
+	return heading, Doc(visitBlocks(parsed(body), SegmentParagraph, replace))
 }
 
 func visitBlocks(blocks []Block, kind SegmentKind, replace replaceFunc) []Block {
@@ -136,6 +136,30 @@ func Placeholders(heading, body string) []string {
 		})
 		return inlines
 	})
+	return out
+}
+
+// DropAnchors returns the body with links to clauses of the same document as
+// plain text, for outputs that have no place to lead to.
+func DropAnchors(body string) string {
+	if !strings.Contains(body, "](<"+ClauseAnchor) && !strings.Contains(body, "]("+ClauseAnchor) {
+		return body
+	}
+	return Write(Doc(visitBlocks(Parse(body), SegmentParagraph, func(_ SegmentKind, inlines []Inline) []Inline {
+		return tidy(dropAnchors(inlines))
+	})))
+}
+
+func dropAnchors(inlines []Inline) []Inline {
+	var out []Inline
+	for _, inline := range inlines {
+		inline.Children = dropAnchors(inline.Children)
+		if inline.Kind == Link && strings.HasPrefix(inline.URL, ClauseAnchor) {
+			out = append(out, inline.Children...)
+			continue
+		}
+		out = append(out, inline)
+	}
 	return out
 }
 

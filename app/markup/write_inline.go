@@ -20,7 +20,7 @@ func WriteInline(inlines []Inline) string {
 		if i > 0 {
 			written = style.write(inlines)
 		}
-		if sameInlines(parseInlineOnce(written), want) {
+		if sameInlines(readBack(written), want) {
 			return written
 		}
 	}
@@ -40,7 +40,7 @@ func degraded(inlines, want []Inline) string {
 	for depth := maxMarks; depth > 0; depth-- {
 		for _, style := range markStyles {
 			written := style.write(cutMarks(inlines, depth))
-			if PlainInline(parseInlineOnce(written)) == plain {
+			if PlainInline(readBack(written)) == plain {
 				return written
 			}
 		}
@@ -206,7 +206,7 @@ func readsAsLink(before, label, after, url string) bool {
 	})
 	if before == "" {
 		want = want[1:]
-		return sameInlines(parseInlineOnce(label+after), want)
+		return sameInlines(readBack(label+after), want)
 	}
-	return sameInlines(parseInlineOnce("x"+before+label+after), want)
+	return sameInlines(readBack("x"+before+label+after), want)
 }

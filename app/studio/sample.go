@@ -73,8 +73,12 @@ func (s *Studio) addSampleClient(ctx context.Context, tx *store.Tx, folder strin
 	if _, err := toml.DecodeFS(assets.Sample, path.Join("sample", folder, "client.toml"), &file); err != nil {
 		return SamplePolicy{}, err
 	}
-	client, err := tx.SaveClient(policy.Client{Name: file.Name, Facts: file.Facts})
+	client, own, err := sampleAnswers(folder, file.Facts)
 	if err != nil {
+		return SamplePolicy{}, err
+	}
+	client.Name = file.Name
+	if client, err = tx.SaveClient(client); err != nil {
 		return SamplePolicy{}, err
 	}
 	clauses, err := sampleClauses(ctx, folder, file.Policy.Source)
@@ -83,7 +87,7 @@ func (s *Studio) addSampleClient(ctx context.Context, tx *store.Tx, folder strin
 	}
 	p, err := tx.CreatePolicy(policy.Policy{
 		ClientID: client.ID, Titles: file.Policy.Title, SourceLang: file.Policy.Source,
-		TargetLang: file.Policy.Targets, Numbered: file.Policy.Numbered, Facts: policy.Facts{}, Clauses: clauses,
+		TargetLang: file.Policy.Targets, Numbered: file.Policy.Numbered, Facts: own, Clauses: clauses,
 	})
 	if err != nil {
 		return SamplePolicy{}, err
@@ -94,6 +98,30 @@ func (s *Studio) addSampleClient(ctx context.Context, tx *store.Tx, folder strin
 		}
 	}
 	return SamplePolicy{p.ID, file.Policy.Effective}, nil
+}
+
+// sampleAnswers returns a client with what its forms hold, its registers among
+// them, and what they hold of its policy alone. What client.toml says comes
+// first: the written policy follows it.
+func sampleAnswers(folder string, facts policy.Facts) (policy.Client, policy.Facts, error) {
+	data, err := fs.ReadFile(assets.Sample, path.Join("sample", folder, "answers.toml"))
+	if err != nil {
+		return policy.Client{}, nil, err
+	}
+	answers, err := exchange.ReadAnswers(data)
+	if err != nil {
+		return policy.Client{}, nil, err
+	}
+	client, own := policy.Client{Facts: policy.Facts{}, Registers: answers.Registers}, policy.Facts{}
+	for key, value := range answers.Facts {
+		if policy.OfPolicy(key) && facts[key] == "" {
+			own[key] = value
+		} else {
+			client.Facts[key] = value
+		}
+	}
+	client.Facts = client.Facts.Merge(facts)
+	return client, own, nil
 }
 
 func addSampleUnits(ctx context.Context, tx *store.Tx, folder, lang string, p policy.Policy) error {

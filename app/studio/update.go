@@ -128,6 +128,9 @@ func offers(tx *store.Tx, id policy.ID) ([]Offer, error) {
 		if err != nil {
 			return nil, err
 		}
+		if offer.New.Empty() {
+			continue // worded in other languages now: there is nothing to bring in
+		}
 		offer.Client, offer.Title = names[p.ID].ClientName, names[p.ID].Title
 		out = append(out, offer)
 	}
@@ -218,21 +221,11 @@ func accept(tx *store.Tx, lib *library.Library, id policy.ID, choices []Choice) 
 		return err
 	}
 	tree := policy.CloneTree(snap.Policy.Clauses)
+	bases := map[policy.ID]library.Clause{}
 	for _, choice := range choices {
-		offer, err := offerFor(tx, lib, snap.Policy, choice.Clause)
-		if err != nil {
+		if bases[choice.Clause], err = acceptOne(tx, lib, snap.Policy, tree, choice); err != nil {
 			return err
 		}
-		words := offer.Merged
-		if choice.Wording != nil {
-			words = *choice.Wording
-		}
-		base, _ := baseOf(tx, lib, policy.Find(tree, choice.Clause).Library)
-		now, err := lib.Clause(offer.Library)
-		if err != nil {
-			return err
-		}
-		renew(policy.Find(tree, choice.Clause), base, now, words, offer)
 	}
 	units := translate.Carry(snap, tree)
 	for _, choice := range choices {
@@ -245,12 +238,58 @@ func accept(tx *store.Tx, lib *library.Library, id policy.ID, choices []Choice) 
 		if !carried {
 			have = unitsOf(snap.Units, choice.Clause)
 		}
-		units[choice.Clause] = WithLibraryUnits(now, *clause, snap.Policy, have)
+		have = followed(bases[choice.Clause], now, *clause, snap.Policy, have)
+		units[choice.Clause] = layUnits(now, *clause, snap.Policy, have, false)
 	}
-	if err := writeDraft(tx, id, tree, units); err != nil {
-		return err
+	return writeDraft(tx, id, tree, units)
+}
+
+// acceptOne renews one clause of the tree and returns the library clause that
+// it came from, the zero one where that is not known.
+func acceptOne(tx *store.Tx, lib *library.Library, p policy.Policy, tree []policy.Clause, choice Choice) (library.Clause, error) {
+	offer, err := offerFor(tx, lib, p, choice.Clause)
+	if err != nil {
+		return library.Clause{}, err
 	}
-	return nil
+	if offer.New.Empty() {
+		return library.Clause{}, fmt.Errorf("%w: %s", ErrNotWorded, p.SourceLang)
+	}
+	words := offer.Merged
+	if choice.Wording != nil {
+		words = *choice.Wording
+	}
+	clause := policy.Find(tree, choice.Clause)
+	base, err := baseOf(tx, lib, clause.Library)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return library.Clause{}, err
+	}
+	now, err := lib.Clause(offer.Library)
+	if err != nil {
+		return library.Clause{}, err
+	}
+	renew(clause, base, now, words, offer)
+	return base, nil
+}
+
+// followed replaces translations that are the library's own of before by those
+// it has now. What was translated here stays.
+func followed(base, now library.Clause, clause policy.Clause, p policy.Policy, have []policy.Unit) []policy.Unit {
+	out := slices.Clone(have)
+	for _, lang := range p.TargetLang {
+		old := map[int]string{}
+		for _, unit := range base.Units(clause, p.SourceLang, lang) {
+			old[unit.Pos] = unit.Target
+		}
+		for _, unit := range now.Units(clause, p.SourceLang, lang) {
+			at := slices.IndexFunc(out, func(u policy.Unit) bool {
+				return u.Lang == lang && u.Pos == unit.Pos && u.Target == old[u.Pos]
+			})
+			if at >= 0 {
+				out[at] = unit
+			}
+		}
+	}
+	return out
 }
 
 // renew puts a newer revision into a clause. What the policy did not change of
@@ -284,6 +323,12 @@ func unitsOf(units []policy.Unit, clause policy.ID) []policy.Unit {
 // a linked clause in place of what is there, in an unlocked one where a
 // segment has no translation that fits its source.
 func WithLibraryUnits(c library.Clause, clause policy.Clause, p policy.Policy, have []policy.Unit) []policy.Unit {
+	return layUnits(c, clause, p, have, clause.Linked())
+}
+
+// layUnits puts the library's translations where there is none that fits, or,
+// with over, everywhere.
+func layUnits(c library.Clause, clause policy.Clause, p policy.Policy, have []policy.Unit, over bool) []policy.Unit {
 	out := slices.Clone(have)
 	for _, lang := range p.TargetLang {
 		for _, unit := range c.Units(clause, p.SourceLang, lang) {
@@ -291,7 +336,7 @@ func WithLibraryUnits(c library.Clause, clause policy.Clause, p policy.Policy, h
 			switch {
 			case at < 0:
 				out = append(out, unit)
-			case clause.Linked() || out[at].Target == "" || out[at].Source != unit.Source:
+			case over || out[at].Target == "" || out[at].Source != unit.Source:
 				out[at] = unit
 			}
 		}
