@@ -14,6 +14,7 @@ type OutlineRow struct {
 	Title       string
 	Depth       int  // 0 at the top
 	Hidden      bool // drawn soft, italic and struck
+	Off         bool // drawn soft and italic, with a hollow mark: not shown as things are
 	Dot         Kind // what a check says; KindNone for nothing
 	HasChildren bool
 }

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -68,16 +70,23 @@ func (r *outlineRow) paint() {
 	r.ground.Resize(fyne.NewSize(s.Width-2*outlineMargin, s.Height))
 	right := s.Width - outlineMargin - outlinePad
 	r.paintDot(right, s.Height)
-	if k.Dot != KindNone {
+	if r.dotted() {
 		right -= dotSize + 8
 	}
 	r.paintWords(outlineMargin+outlinePad+float32(k.Depth)*outlineIndent, right, baselineIn(s.Height, TextBody))
 }
 
+// dotted reports whether a mark stands at the right: what a check says, or a
+// hollow one where a condition does not hold.
+func (r *outlineRow) dotted() bool { return r.look.Dot != KindNone || r.look.Off }
+
 func (r *outlineRow) paintDot(right, height float32) {
 	front, _ := r.look.Dot.colors()
-	r.dot.FillColor = tone(r, front)
-	SetVisible(r.dot, r.look.Dot != KindNone)
+	r.dot.FillColor, r.dot.StrokeWidth = tone(r, front), 0
+	if r.look.Off && r.look.Dot == KindNone {
+		r.dot.FillColor, r.dot.StrokeColor, r.dot.StrokeWidth = color.Transparent, tone(r, ColorSoft), 1.5
+	}
+	SetVisible(r.dot, r.dotted())
 	r.dot.Move(fyne.NewPos(right-dotSize, (height-dotSize)/2))
 	r.dot.Resize(fyne.NewSquareSize(dotSize))
 	r.dot.Refresh()
@@ -90,10 +99,10 @@ func (r *outlineRow) paintWords(left, right, base float32) {
 	number, _ := measure(k.Number, TextBody, r.number.TextStyle)
 
 	front := ColorInk
-	if k.Hidden || k.lifted {
+	if k.Hidden || k.Off || k.lifted {
 		front = ColorSoft
 	}
-	style := fyne.TextStyle{Bold: k.on, Italic: k.Hidden}
+	style := fyne.TextStyle{Bold: k.on, Italic: k.Hidden || k.Off}
 	x := left + max(outlineNumber, number.Width) + 8
 	write(r.title, ellipsis(k.Title, right-x, TextBody, style), style, tone(r, front))
 	place(r.title, x, base)

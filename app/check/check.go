@@ -23,6 +23,10 @@ const (
 	RuleTitleMissing       = "title_missing"       // the title has no wording in a language
 	RuleDateEarlier        = "date_earlier"        // takes effect before the version it follows
 	RuleNotApproved        = "not_approved"        // segments still in draft
+	RuleReferenceMissing   = "reference_missing"   // "section x" where no visible clause is about x
+	RuleConditionInvalid   = "condition_invalid"   // a condition that cannot be read
+	RuleAnswerUntranslated = "answer_untranslated" // an answer in own words that a language has none for
+	RuleRecordIncomplete   = "record_incomplete"   // a row of a register lacks a required field
 )
 
 // Subject is what the rules look at: a snapshot, the languages to publish and
@@ -56,7 +60,9 @@ func (s Subject) Resolved(lang string) markup.Resolved {
 
 type rule func(Subject) []policy.Finding
 
-var rules = []rule{placeholders, rawPlaceholders, requiredFacts, invalidFacts, titles, dateOrder, translations}
+var rules = []rule{
+	placeholders, conditions, ownWords, rawPlaceholders, requiredFacts, invalidFacts, records, titles, dateOrder, translations,
+}
 
 // Run applies every rule and returns the findings, gravest first, then in
 // reading order.

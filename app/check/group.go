@@ -26,7 +26,7 @@ func Groups(findings []policy.Finding) []Group {
 	at := map[key]int{}
 	for _, f := range findings {
 		k := key{rule: f.Rule, evidence: f.Evidence, fact: f.Fact}
-		if f.ClauseID == "" {
+		if f.ClauseID == "" || f.Rule == RuleAnswerUntranslated {
 			k.lang = f.Lang
 		}
 		i, known := at[k]

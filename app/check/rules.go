@@ -21,7 +21,7 @@ func placeholders(s Subject) []policy.Finding {
 				continue
 			}
 			seen[missing] = true
-			out = append(out, missingFinding(missing, lang))
+			out = append(out, unfilled(missing, lang))
 		}
 	}
 	return out
@@ -33,17 +33,6 @@ func publishable(issue markup.Issue) markup.Issue {
 		return markup.Issue{Number: 1, Effective: "2000-01-01"}
 	}
 	return issue
-}
-
-func missingFinding(m markup.Missing, lang string) policy.Finding {
-	f := policy.Finding{
-		Rule: RulePlaceholderMissing, Severity: policy.SeverityError,
-		ClauseID: m.ClauseID, Lang: lang, Evidence: "{{" + m.Expr + "}}", Fact: policy.FactKey(m.Expr),
-	}
-	if !markup.KnownPlaceholder(m.Expr) {
-		f.Rule, f.Fact = RulePlaceholderUnknown, ""
-	}
-	return f
 }
 
 // rawPattern matches what drafts leave behind: "[date]", "[Your company]",
@@ -97,7 +86,7 @@ func invalidFacts(s Subject) []policy.Finding {
 	facts := s.Snapshot.Facts()
 	for _, key := range facts.Keys() {
 		def, known := policy.FactDefOf(key)
-		if known && !policy.ValidFact(def.Kind, facts[key]) {
+		if known && !def.Fits(facts[key]) {
 			out = append(out, policy.Finding{
 				Rule: RuleFactInvalid, Severity: policy.SeverityWarning, Fact: key, Evidence: facts[key],
 			})

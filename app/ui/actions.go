@@ -1,15 +1,16 @@
 package ui
 
 import (
-	"clausedesk/app/vocabulary"
 	"context"
 	"os"
+	"slices"
 	"strings"
 
 	"clausedesk/app/explain"
 	"clausedesk/app/policy"
 	"clausedesk/app/studio"
 	"clausedesk/app/task"
+	"clausedesk/app/vocabulary"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
 
@@ -54,25 +55,6 @@ func languageNames(langs []string) []string {
 	return names
 }
 
-// AddPolicy asks for the title and language of a new policy of a client.
-func (w *Window) AddPolicy(client policy.ID) {
-	var title *widgets.Line
-	lang := widget.NewSelect(languageNames(documentLanguages), nil)
-	lang.SetSelectedIndex(0)
-	form := w.desk.NewForm(w.desk.T("clients.add_policy"), w.desk.T("action.add"), func() {
-		tag := documentLanguages[lang.SelectedIndex()]
-		var added policy.Policy
-		w.change(func(ctx context.Context) (err error) {
-			added, err = w.desk.Studio.AddPolicy(ctx, client, strings.TrimSpace(title.Text), tag)
-			return err
-		}, func() { w.Open(added.ID) })
-	})
-	title = form.Line(w.desk.T("clients.title"), w.desk.T("clients.policy_title"), "")
-	form.Check = w.needed(&title)
-	form.Add(w.desk.T("clients.language"), lang)
-	form.Show()
-}
-
 // AddLanguage asks for a further language to translate the policy into.
 func (w *Window) AddLanguage() {
 	snap := w.draft.Snapshot()
@@ -98,7 +80,16 @@ func (w *Window) AddLanguage() {
 	})
 	form.Add(w.desk.T("clients.language"), lang)
 	title = form.Line(w.desk.T("clients.title"), snap.Policy.Title(snap.Policy.SourceLang), "")
+	if fromLibrary(snap.Policy.Clauses) {
+		form.Put(widgets.NewSoftPassage(w.desk.T("starting.further_hint")))
+	}
 	form.Show()
+}
+
+// fromLibrary reports whether a clause came from the library, and so brings
+// its translations along.
+func fromLibrary(tree []policy.Clause) bool {
+	return slices.ContainsFunc(policy.Flatten(tree), func(c policy.Placed) bool { return c.Library.ID != "" })
 }
 
 // changePolicy changes what is not clause text and shows it in the draft.

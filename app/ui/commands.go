@@ -56,6 +56,8 @@ func commands() []command {
 		{"add_client", fyne.KeyN, ctrlShift, (*Window).AddClient, false},
 		{"import", fyne.KeyO, ctrl, (*Window).ImportFile, false},
 		{"verify", "", 0, (*Window).VerifyFile, false},
+		{"library", fyne.KeyL, ctrl, (*Window).ShowLibrary, false},
+		{"library_updates", "", 0, func(w *Window) { w.ShowUpdates("") }, false},
 		{"identities", "", 0, func(w *Window) { identities.Show(w.desk) }, false},
 		{"settings", fyne.KeyComma, ctrl, (*Window).ShowSettings, false},
 	}
@@ -102,7 +104,7 @@ func addClause(w *Window) {
 // says so to who is used to asking, and tries again after a failure.
 func (w *Window) saveNow() {
 	if w.factsError != nil {
-		w.Policy.Facts.Retry()
+		w.book.Retry()
 	}
 	if w.draft.Clean() {
 		w.desk.Say(w.desk.T("status.always_saved"))
@@ -167,6 +169,9 @@ func (w *Window) run(c command) {
 	if c.policy && w.Policy == nil {
 		w.desk.Say(w.desk.T("command.needs_policy"))
 		return
+	}
+	if c.policy {
+		w.back() // what it works on is what the person sees
 	}
 	c.do(w)
 }

@@ -80,7 +80,7 @@ func TestAFactChangesThePage(t *testing.T) {
 		t.Fatalf("the page reads %q", j.page())
 	}
 	j.Shortcut(apptest.Ctrl, fyne.Key1)
-	j.Canvas().Focus(j.Window.Policy.Facts.Entries["client.email"])
+	j.Window.Policy.Facts.Focus("client.email")
 	j.Shortcut(apptest.Ctrl, fyne.KeyA)
 	j.Type("vragen@lumen.example")
 	j.Shortcut(apptest.Ctrl, fyne.Key2)
@@ -101,7 +101,7 @@ func TestUndoInAFactLeavesClausesAlone(t *testing.T) {
 	j.Press(fyne.KeyEnd)
 	j.Type("!")
 	j.Shortcut(apptest.Ctrl, fyne.Key1)
-	j.Canvas().Focus(j.Window.Policy.Facts.Entries["client.email"])
+	j.Window.Policy.Facts.Focus("client.email")
 	j.Press(fyne.KeyEnd)
 	j.Type("x")
 	j.Shortcut(apptest.Ctrl, fyne.KeyZ)
@@ -120,7 +120,7 @@ func TestAPolicyFactChangesNothingElse(t *testing.T) {
 	check(t, j.Studio.ChangePolicy(t.Context(), j.id, func(p *policy.Policy) { p.Numbered = false }))
 	j.Idle()
 	j.Shortcut(apptest.Ctrl, fyne.Key1)
-	j.Canvas().Focus(j.Window.Policy.Facts.Entries["policy.last_updated"])
+	j.Window.Policy.Facts.Focus("policy.last_updated")
 	j.Shortcut(apptest.Ctrl, fyne.KeyA)
 	j.Type("2026-11-20")
 	got := j.OnDisk(j, j.id).Policy
@@ -220,7 +220,7 @@ func (j *journey) closeDialog() {
 func TestPublishingInSpiteOfErrors(t *testing.T) {
 	j := begin(t)
 	j.Shortcut(apptest.Ctrl, fyne.Key1)
-	j.Canvas().Focus(j.Window.Policy.Facts.Entries["client.email"])
+	j.Window.Policy.Facts.Focus("client.email")
 	j.Shortcut(apptest.Ctrl, fyne.KeyA)
 	j.Press(fyne.KeyDelete)
 	j.Shortcut(apptest.Ctrl, fyne.Key4)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"clausedesk/app/apptest"
@@ -37,7 +38,7 @@ func tour() []scene {
 		{"facts", tab(fyne.Key1)},
 		{"facts-problem", func(j *journey) {
 			j.Shortcut(apptest.Ctrl, fyne.Key1)
-			j.Canvas().Focus(j.Window.Policy.Facts.Entries["client.email"])
+			j.Window.Policy.Facts.Focus("client.email")
 			j.Shortcut(apptest.Ctrl, fyne.KeyA)
 			j.Type("nobody")
 			j.Press(fyne.KeyReturn)
@@ -91,7 +92,7 @@ func (j *journey) windmill() string {
 
 func (j *journey) emptyEmail() {
 	j.Shortcut(apptest.Ctrl, fyne.Key1)
-	j.Canvas().Focus(j.Window.Policy.Facts.Entries["client.email"])
+	j.Window.Policy.Facts.Focus("client.email")
 	j.Shortcut(apptest.Ctrl, fyne.KeyA)
 	j.Press(fyne.KeyDelete)
 }
@@ -131,7 +132,7 @@ func walkTour(t *testing.T, l look, real bool, visit func(j *journey, name strin
 	t.Helper()
 	d, sample := apptest.OpenSample(t, apptest.Options{Language: l.lang, Theme: l.theme, Size: l.size, Real: real})
 	j := &journey{t, d, sample[0].ID}
-	for _, scene := range tour() {
+	for _, scene := range slices.Concat(tour(), factScenes(), libraryScenes()) {
 		scene.show(j)
 		visit(j, scene.name)
 		j.clear()

@@ -1,12 +1,13 @@
 package ui
 
 import (
-	"clausedesk/app/vocabulary"
 	"context"
+	"strings"
 
 	"clausedesk/app/policy"
 	"clausedesk/app/task"
 	"clausedesk/app/translate"
+	"clausedesk/app/ui/answers"
 	"clausedesk/app/ui/clauses"
 	"clausedesk/app/ui/draft"
 	"clausedesk/app/ui/facts"
@@ -14,11 +15,13 @@ import (
 	"clausedesk/app/ui/review"
 	uitranslate "clausedesk/app/ui/translate"
 	"clausedesk/app/ui/versions"
+	"clausedesk/app/vocabulary"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -49,6 +52,7 @@ type policyView struct {
 	Versions  *versions.Screen
 	Facts     *facts.Screen
 	Review    *review.Screen
+	Book      *answers.Book
 
 	window  *Window
 	draft   *draft.Draft
@@ -63,6 +67,7 @@ type policyView struct {
 func (w *Window) openAt(id policy.ID, tab string) {
 	current := w.opening.Ticket()
 	if w.draft != nil && w.draft.Snapshot().Policy.ID == id {
+		w.back()
 		return
 	}
 	if err := w.unsaved(); err != nil {
@@ -86,9 +91,7 @@ func (w *Window) openAt(id policy.ID, tab string) {
 			case err != nil:
 				w.desk.Fail(err)
 			default:
-				opened := draft.Open(w.desk.Studio, w.desk.Runner, w.desk.Now, snap)
-				opened.Listen(func(draft.Change) { w.draftChanged(opened) })
-				w.show(opened, tab)
+				w.show(w.opened(snap), tab)
 			}
 		},
 	})
@@ -96,7 +99,7 @@ func (w *Window) openAt(id policy.ID, tab string) {
 
 // show makes a draft the open one and keeps the one before while it is saved.
 func (w *Window) show(d *draft.Draft, tab string) {
-	if w.draft != nil && !w.draft.Clean() {
+	if w.draft != nil && (!w.draft.Clean() || w.book != nil && w.book.Dirty()) {
 		w.left[w.draft.Snapshot().Policy.ID] = w.draft
 	}
 	delete(w.left, d.Snapshot().Policy.ID)
@@ -148,8 +151,9 @@ func (w *Window) showPolicy(tab string) {
 func newPolicyView(w *Window, open *draft.Draft) *policyView {
 	v := &policyView{window: w, draft: open}
 	d, snap := w.desk, open.Snapshot()
-	v.Facts = facts.New(d, snap, w.factsSaving)
-	v.Clauses = clauses.New(d, open)
+	v.Book = w.bookOf(open)
+	v.Facts = facts.New(d, v.Book)
+	v.Clauses = clauses.New(d, open, v.Book)
 	v.Translate = uitranslate.New(d, open, w.AddLanguage)
 	v.Review = review.New(d, open, v.goTo)
 	v.Versions = versions.New(d, snap, versions.Actions{
@@ -168,6 +172,15 @@ func newPolicyView(w *Window, open *draft.Draft) *policyView {
 	v.object = widgets.NewFrame(v.header.object, nil, v.stack)
 	open.Listen(v.changed)
 	return v
+}
+
+// bookOf returns the answers of the open draft: the same book as long as the
+// draft is open, so that what is not saved yet outlives a change of language.
+func (w *Window) bookOf(open *draft.Draft) *answers.Book {
+	if w.book == nil || !w.book.Of(open) {
+		w.book = answers.NewBook(w.desk, open, func(done bool, err error) { w.factsSaving(open, done, err) })
+	}
+	return w.book
 }
 
 func (v *policyView) id() policy.ID { return v.draft.Snapshot().Policy.ID }
@@ -211,9 +224,7 @@ func (v *policyView) goTo(f policy.Finding) {
 		v.Clauses.Select(f.ClauseID)
 	case f.Fact != "":
 		v.Tabs.Select(tabFacts)
-		if entry := v.Facts.Entries[f.Fact]; entry != nil {
-			v.window.desk.Window.Canvas().Focus(entry)
-		}
+		v.Facts.Focus(f.Fact)
 	default:
 		v.Tabs.Select(tabTranslate)
 	}
@@ -227,6 +238,7 @@ type header struct {
 	errors   *widgets.Badge
 	warnings *widgets.Badge
 	progress *widget.Label
+	updates  *notice
 	counter  task.Repeater
 	object   fyne.CanvasObject
 }
@@ -247,9 +259,10 @@ func newHeader(v *policyView) *header {
 	h.counter = task.Repeater{Runner: d.Runner, Make: h.countJob}
 	h.errors, h.warnings = widgets.NewBadge("", widgets.KindError), widgets.NewBadge("", widgets.KindWarning)
 	left := widgets.NewRow(8, widgets.NewFlush(h.title), h.errors, h.warnings)
-	right := container.NewHBox(container.NewCenter(h.progress),
-		container.NewCenter(widgets.PrimaryButton(d.T("versions.publish"), v.window.Publish)))
-	rows := widgets.NewStack(2, widgets.NewFlush(h.client), container.NewBorder(nil, nil, left, right), v.Tabs)
+	h.updates = newNotice(v)
+	right := container.NewCenter(widgets.PrimaryButton(d.T("versions.publish"), v.window.Publish))
+	above := widgets.NewRow(16, widgets.NewFlush(h.client), layout.NewSpacer(), h.updates.link, widgets.NewFlush(h.progress))
+	rows := widgets.NewStack(2, above, container.NewBorder(nil, nil, left, right), v.Tabs)
 	h.object = widgets.NewPanel(widgets.ColorPaper, widgets.Insets{},
 		widgets.NewFrame(nil, widgets.NewHairline(), widgets.NewPanel("", widgets.Insets{Top: 10, Left: 20, Right: 20}, rows)))
 	return h
@@ -278,7 +291,8 @@ func (h *header) countJob() task.Job {
 
 func (t tally) of(snap policy.Snapshot) tally {
 	t.errors, t.warnings = review.Count(review.Findings(snap))
-	t.clauses, t.words = len(policy.Flatten(snap.Policy.Clauses)), clauses.Words(snap.Policy.Clauses)
+	shown := snap.Shown()
+	t.clauses, t.words = clauses.Visible(shown), clauses.Words(shown)
 	t.percent = map[string]int{}
 	for _, lang := range snap.Policy.TargetLang {
 		t.percent[lang] = int(100 * translate.ProgressOf(snap, lang).Approved())
@@ -293,8 +307,11 @@ func (h *header) show(snap policy.Snapshot, t tally) {
 	widgets.SetVisible(h.errors, t.errors > 0)
 	widgets.SetVisible(h.warnings, t.warnings > 0)
 	text := vocabulary.LanguageName(snap.Policy.SourceLang)
+	if len(snap.Policy.TargetLang) > 0 {
+		text = strings.ToUpper(snap.Policy.SourceLang)
+	}
 	for _, lang := range snap.Policy.TargetLang {
-		text += " · " + d.T("header.progress", i18n.Data{"Language": vocabulary.LanguageName(lang), "Percent": t.percent[lang]})
+		text += " · " + d.T("header.progress", i18n.Data{"Language": strings.ToUpper(lang), "Percent": t.percent[lang]})
 	}
 	h.progress.SetText(text)
 	h.view.window.status.counts(t.clauses, t.words)

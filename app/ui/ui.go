@@ -10,10 +10,12 @@ import (
 	"clausedesk/app/settings"
 	"clausedesk/app/studio"
 	"clausedesk/app/task"
+	"clausedesk/app/ui/answers"
 	"clausedesk/app/ui/clients"
 	"clausedesk/app/ui/desk"
 	"clausedesk/app/ui/draft"
 	"clausedesk/app/ui/identities"
+	uilibrary "clausedesk/app/ui/library"
 	uisettings "clausedesk/app/ui/settings"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
@@ -37,6 +39,9 @@ type Options struct {
 type Window struct {
 	Side   *clients.Screen
 	Policy *policyView // nil while no policy is open
+	// Library is the clauses and services there are to choose from; nil until
+	// it is first shown.
+	Library *uilibrary.Screen
 
 	desk    *desk.Desk
 	options Options
@@ -47,6 +52,7 @@ type Window struct {
 	quit    bool
 	opening task.Latest                // the policy asked for last
 	left    map[policy.ID]*draft.Draft // left while their last edit is being saved
+	book    *answers.Book              // the answers of the open draft
 	// factsError is why the last answers in the Facts tab are not saved.
 	factsError error
 }
@@ -96,6 +102,7 @@ func (w *Window) sideActions() clients.Actions {
 	return clients.Actions{
 		Open: w.Open, AddClient: w.AddClient, AddPolicy: w.AddPolicy, Rename: w.RenameClient,
 		DeleteClient: w.DeleteClient, DeletePolicy: w.DeletePolicy, Import: w.ImportFile,
+		Library: w.ShowLibrary, Empty: w.showClient,
 		Identities: func() { identities.Show(w.desk) }, Verify: w.VerifyFile, Settings: w.ShowSettings,
 	}
 }
@@ -106,6 +113,13 @@ func (w *Window) event(e studio.Event) {
 		switch e.Kind {
 		case studio.ClientsChanged:
 			w.Side.Reload()
+		case studio.LibraryChanged:
+			if w.Library != nil {
+				w.Library.Reload()
+			}
+			if w.Policy != nil {
+				w.Policy.header.updates.count.Ask()
+			}
 		case studio.VersionsChanged:
 			if w.Policy != nil && w.Policy.id() == e.Policy {
 				w.Policy.versionsChanged()
@@ -119,9 +133,8 @@ func (w *Window) event(e studio.Event) {
 	})
 }
 
-// factsSaving shows the saving of facts, and the facts in the page once they
-// are on the disk.
-func (w *Window) factsSaving(done bool, err error) {
+// factsSaving shows the saving of the answers of a draft.
+func (w *Window) factsSaving(of *draft.Draft, done bool, err error) {
 	w.factsError = err
 	switch {
 	case err != nil:
@@ -130,7 +143,7 @@ func (w *Window) factsSaving(done bool, err error) {
 	case !done:
 		w.status.working()
 	default:
-		w.reloadDraft(w.draft.Snapshot().Policy.ID)
+		of.Kept()
 	}
 }
 
@@ -169,6 +182,7 @@ func (w *Window) SwitchLanguage(lang string) {
 		w.desk.Window.Canvas().Overlays().Remove(overlay)
 	}
 	w.build(false)
+	w.Library = nil
 	w.showPolicy(tab)
 	if w.Policy != nil {
 		w.Policy.Clauses.Select(clause)

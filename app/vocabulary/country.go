@@ -22,8 +22,12 @@ func Countries(lang string) []Country {
 		for b := 'A'; b <= 'Z'; b++ {
 			code := string([]rune{a, b})
 			region, err := language.ParseRegion(code)
-			if err == nil && region.IsCountry() && region.Canonicalize() == region && region.String() == code {
-				out = append(out, Country{code, formatCountry(code, lang)})
+			if err != nil || !region.IsCountry() || region.Canonicalize() != region || region.String() != code {
+				continue
+			}
+			// CLDR names no country that is no more; of groups it names these.
+			if name := formatCountry(code, lang); name != "" && name != code && code != "UN" && code != "EU" {
+				out = append(out, Country{code, name})
 			}
 		}
 	}

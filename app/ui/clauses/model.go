@@ -16,7 +16,8 @@ type Row struct {
 	Number      string
 	Title       string
 	Depth       int
-	Hidden      bool
+	Hidden      bool // by hand
+	Off         bool // its condition does not hold, so it is in no document now
 	HasChildren bool
 }
 
@@ -37,11 +38,12 @@ func NewModel(open *draft.Draft) *Model {
 // Rows lists the clauses in reading order.
 func (m *Model) Rows() []Row {
 	var rows []Row
-	numbered := m.Draft.Snapshot().Policy.Numbered
-	for _, placed := range policy.Flatten(m.Draft.Clauses()) {
+	snap := m.Draft.Snapshot()
+	numbered := snap.Policy.Numbered
+	for _, placed := range policy.Flatten(snap.Shown()) {
 		row := Row{
 			ID: placed.ID, Title: m.title(*placed.Clause), Depth: placed.Depth,
-			Hidden: placed.Hidden, HasChildren: len(placed.Children) > 0,
+			Hidden: placed.Hidden, Off: placed.Absent && !placed.Hidden, HasChildren: len(placed.Children) > 0,
 		}
 		if numbered {
 			row.Number = placed.Number
@@ -91,12 +93,23 @@ func (m *Model) keepSelection() {
 
 // SetHeading changes the heading of the selected clause.
 func (m *Model) SetHeading(text string) error {
-	return m.write("heading", func(c *policy.Clause) { c.Heading = strings.ReplaceAll(text, "\n", " ") })
+	return m.write("heading", func(c *policy.Clause) {
+		c.Heading = strings.ReplaceAll(text, "\n", " ")
+		unlock(c)
+	})
 }
 
 // SetBody changes the body of the selected clause.
 func (m *Model) SetBody(text string) error {
-	return m.write("body", func(c *policy.Clause) { c.Body = text })
+	return m.write("body", func(c *policy.Clause) {
+		c.Body = text
+		unlock(c)
+	})
+}
+
+// SetWhen changes the condition under which the selected clause is shown.
+func (m *Model) SetWhen(condition string) error {
+	return m.write("", func(c *policy.Clause) { c.When = condition })
 }
 
 // ToggleHidden hides the selected clause from every output, or shows it again.
@@ -126,7 +139,7 @@ func (m *Model) write(field string, change func(*policy.Clause)) error {
 }
 
 func same(a, b policy.Clause) bool {
-	return a.Heading == b.Heading && a.Body == b.Body && a.Hidden == b.Hidden
+	return a.Heading == b.Heading && a.Body == b.Body && a.Hidden == b.Hidden && a.When == b.When
 }
 
 // Add inserts an empty clause after the selected one and selects it.
@@ -136,10 +149,23 @@ func (m *Model) Add() error {
 	return m.restructure(tree, err, added.ID)
 }
 
-// Duplicate copies the selected clause and selects the copy.
+// Duplicate copies the selected clause, with its children and the
+// translations of all of them, and selects the copy.
 func (m *Model) Duplicate() error {
 	tree, id, err := policy.Duplicate(m.Draft.Clauses(), m.selected)
-	return m.restructure(tree, err, id)
+	if err != nil {
+		return err
+	}
+	units := map[policy.ID][]policy.Unit{}
+	copies := policy.Flatten([]policy.Clause{*policy.Find(tree, id)})
+	for i, original := range policy.Flatten([]policy.Clause{*policy.Find(tree, m.selected)}) {
+		for _, unit := range m.unitsOf(original.ID) {
+			unit.ClauseID = copies[i].ID
+			units[copies[i].ID] = append(units[copies[i].ID], unit)
+		}
+	}
+	m.replace(tree, units, id)
+	return nil
 }
 
 // Delete removes a clause with its children and selects its neighbour.
@@ -197,22 +223,32 @@ func (m *Model) neighbour(id policy.ID) policy.ID {
 	return ""
 }
 
-// Placeholders lists the expressions a clause can use, in the form's order.
-func Placeholders() []string {
-	var out []string
-	for _, def := range policy.FactDefs() {
-		out = append(out, string(def.Key))
+// Visible counts the clauses that are in the document.
+func Visible(tree []policy.Clause) int {
+	n := 0
+	for _, c := range tree {
+		if c.Hidden {
+			continue
+		}
+		if !c.Absent {
+			n++
+		}
+		n += Visible(c.Children)
 	}
-	return append(out, "policy.effective_date", "version.number", "policy.title")
+	return n
 }
 
-// Words counts the words of the visible clauses.
+// Words counts the words of the clauses that documents show.
 func Words(tree []policy.Clause) int {
 	n := 0
 	for _, c := range tree {
-		if !c.Hidden {
-			n += len(markup.Words(c.Heading)) + len(markup.Words(c.Body)) + Words(c.Children)
+		switch {
+		case c.Hidden:
+			continue
+		case !c.Absent:
+			n += len(markup.Words(c.Heading)) + len(markup.Words(c.Body))
 		}
+		n += Words(c.Children)
 	}
 	return n
 }

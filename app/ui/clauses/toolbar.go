@@ -1,6 +1,7 @@
 package clauses
 
 import (
+	"strconv"
 	"strings"
 
 	"clausedesk/widgets"
@@ -8,18 +9,17 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 )
 
-// toolbar writes the marks of clause text for who does not know them.
+// toolbar writes the marks of clause text for who does not know them. It is one
+// line, which scrolls where the window is narrow.
 func (s *Screen) toolbar() fyne.CanvasObject {
 	button := func(key string, do func()) fyne.CanvasObject { return widgets.QuietButton(s.desk.T(key), do) }
-	var placeholder *widgets.Button
-	placeholder = widgets.QuietButton(s.desk.T("clauses.placeholder"), func() { s.choosePlaceholder(placeholder) })
-	return container.NewHBox(
-		button("clauses.bold", s.Bold), button("clauses.italic", s.Italic),
-		button("clauses.list", s.List), button("clauses.link", s.Link), placeholder,
-	)
+	return container.NewHScroll(widgets.NewRow(6,
+		button("clauses.bold", s.Bold), button("clauses.italic", s.Italic), button("clauses.link", s.Link),
+		button("clauses.list", s.List), button("clauses.numbered", s.Numbered), button("clauses.table", s.Table),
+		button("clauses.placeholder", s.InsertPlaceholder), button("clauses.only_when", s.InsertCondition),
+	))
 }
 
 // Bold puts the selected text in bold.
@@ -32,12 +32,27 @@ func (s *Screen) Italic() { s.surround("*", "*") }
 func (s *Screen) Link() { s.surround("[", "](https://)") }
 
 // List makes the selected lines list items.
-func (s *Screen) List() {
+func (s *Screen) List() { s.lines(func(int) string { return "- " }) }
+
+// Numbered makes the selected lines items with numbers.
+func (s *Screen) Numbered() { s.lines(func(i int) string { return strconv.Itoa(i+1) + ". " }) }
+
+// lines puts a marker before each selected line, in place of one it has.
+func (s *Screen) lines(marker func(i int) string) {
 	lines := strings.Split(s.Body.SelectedText(), "\n")
-	for i := range lines {
-		lines[i] = "- " + strings.TrimPrefix(lines[i], "- ")
+	for i, line := range lines {
+		lines[i] = marker(i) + strings.TrimLeft(strings.TrimPrefix(line, "- "), "0123456789. ")
 	}
 	s.insert(strings.Join(lines, "\n"))
+}
+
+// Table begins a table; each selected line becomes a row of it.
+func (s *Screen) Table() {
+	rows := "|  |  |\n| --- | --- |\n"
+	for _, line := range strings.Split(s.Body.SelectedText(), "\n") {
+		rows += "| " + line + " |  |\n"
+	}
+	s.insert("\n\n" + rows + "\n")
 }
 
 func (s *Screen) surround(before, after string) {
@@ -56,14 +71,42 @@ type held struct{ text string }
 func (h *held) Content() string     { return h.text }
 func (h *held) SetContent(s string) { h.text = s }
 
-func (s *Screen) choosePlaceholder(at fyne.CanvasObject) {
-	var items []*fyne.MenuItem
-	for _, expr := range Placeholders() {
-		items = append(items, fyne.NewMenuItem(s.desk.T("fact."+expr), func() { s.insert("{{" + expr + "}}") }))
+// InsertPlaceholder finds a fact, a section or a list, table or count of
+// records by its name and writes it where the caret is.
+func (s *Screen) InsertPlaceholder() {
+	words := wording{s.desk.Loc}
+	snap := s.model.Draft.Snapshot()
+	var commands []widgets.Command
+	for _, offer := range Placeholders(s.model.Draft.Clauses()) {
+		use := useOf(snap, offer.Expr)
+		commands = append(commands, widgets.Command{ID: offer.Expr, Title: words.offer(offer), Shortcut: words.state(use)})
 	}
-	pos := fyne.CurrentApp().Driver().AbsolutePositionForObject(at)
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), s.desk.Window.Canvas(),
-		pos.AddXY(0, at.Size().Height))
+	menu := widgets.NewCommandPalette(commands, func(expr string) { s.insert(written(expr)) })
+	menu.Placeholder, menu.NothingText = s.desk.T("clauses.placeholder_search"), s.desk.T("answers.nothing")
+	s.desk.Window.Canvas().Focus(s.Body)
+	menu.Open(s.desk.Window.Canvas())
+}
+
+// written is a placeholder as it stands in the text: a table or list of points
+// in a paragraph of its own.
+func written(expr string) string {
+	if blockExpr(expr) {
+		return "\n\n{{" + expr + "}}\n\n"
+	}
+	return "{{" + expr + "}}"
+}
+
+// InsertCondition builds a condition and begins the paragraph of the caret
+// with it.
+func (s *Screen) InsertCondition() {
+	at := s.Body.CursorTextOffset()
+	s.askCondition("condition.paragraph_title", Rule{}, func(text string) {
+		if text == "" {
+			return
+		}
+		s.Body.SetText(Conditional(s.Body.Text, at, text))
+		s.desk.Window.Canvas().Focus(s.Body)
+	})
 }
 
 // shortcut handles the marks while one types in the body; the rest is the

@@ -26,9 +26,12 @@ type Actions struct {
 	DeleteClient func(client policy.ID, name string)
 	DeletePolicy func(id policy.ID, title string)
 	Import       func()
-	Identities   func()
-	Verify       func()
-	Settings     func()
+	// Empty shows a client that has no policy yet.
+	Empty      func(client policy.ID, name string)
+	Library    func()
+	Identities func()
+	Verify     func()
+	Settings   func()
 }
 
 // Screen is the left side of the window.
@@ -82,7 +85,8 @@ func (s *Screen) bottom() fyne.CanvasObject {
 	return widgets.NewStack(0,
 		widgets.NewPanel("", widgets.Insets{Bottom: 8}, widgets.NewHairline()),
 		row("clients.add", s.actions.AddClient), row("clients.import", s.actions.Import),
-		row("clients.verify", s.actions.Verify), row("clients.identities", s.actions.Identities),
+		row("clients.verify", s.actions.Verify), row("clients.library", s.actions.Library),
+		row("clients.identities", s.actions.Identities),
 		row("clients.settings", s.actions.Settings),
 	)
 }
@@ -128,9 +132,9 @@ func (s *Screen) fill() {
 	s.List.SetItems(items)
 	s.List.SetSelected(string(s.current))
 	if s.open && s.shown.First != "" {
-		s.open = false
 		s.actions.Open(s.shown.First)
 	}
+	s.open = false // a policy that comes later is opened by who made it, where it goes on
 }
 
 func (s *Screen) item(item Item) widgets.NavItem {
@@ -149,8 +153,11 @@ func (s *Screen) item(item Item) widgets.NavItem {
 
 func (s *Screen) selected(id string) {
 	for _, item := range s.shown.Items {
-		if string(item.Policy) == id && id != string(s.current) {
+		switch {
+		case string(item.Policy) == id && id != string(s.current):
 			s.actions.Open(item.Policy)
+		case item.Policy == "" && string(item.Client) == id && item.Policies == 0:
+			s.actions.Empty(item.Client, item.Title)
 		}
 	}
 }

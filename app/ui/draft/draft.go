@@ -224,6 +224,22 @@ func (d *Draft) unit(at policy.Unit) policy.Unit {
 	return policy.Unit{ClauseID: at.ClauseID, Lang: at.Lang, Pos: at.Pos, Source: at.Source}
 }
 
+// SetAnswers shows other answers of the client and the policy at once. Who
+// calls it saves them, and says so with Kept.
+func (d *Draft) SetAnswers(client, own policy.Answers) {
+	d.snap.Client.Facts, d.snap.Client.Registers = client.Facts, client.Registers
+	d.snap.Policy.Facts, d.snap.Policy.Registers = own.Facts, own.Registers
+	d.emit(Change{Clauses: true})
+}
+
+// Kept notes that what is saved past the draft is on the disk.
+func (d *Draft) Kept() {
+	if d.saving == Saved {
+		d.savedAt = d.now()
+	}
+	d.emit(Change{Saving: true})
+}
+
 // Reload takes over what else changed in the library: facts, languages,
 // titles, client. Clauses and translations stay as they are here; languages
 // that are new here come with theirs.

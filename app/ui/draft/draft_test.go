@@ -317,3 +317,26 @@ func TestWhatIsTypedDuringASaveGoesIntoOneMore(t *testing.T) {
 		t.Fatalf("on the disk: %q", got)
 	}
 }
+
+// Answers are in the snapshot at once, without a step to undo or a save of
+// the draft's own.
+func TestAnswersAreShownAtOnce(t *testing.T) {
+	l := apptest.NewLibrary(t)
+	d := openDraft(t, l, l.Client(t, "Lumen").ID)
+	var heard draft.Change
+	d.draft.Listen(func(c draft.Change) { heard = c })
+	d.draft.SetAnswers(policy.Answers{Facts: policy.Facts{"client.phone": "1"}},
+		policy.Answers{Registers: policy.Registers{"data": {{"name": "age"}}}})
+	snap := d.draft.Snapshot()
+	if snap.Client.Facts["client.phone"] != "1" || len(snap.Policy.Registers["data"]) != 1 || !heard.Clauses {
+		t.Fatalf("client %v, policy %v, heard %+v", snap.Client.Facts, snap.Policy.Registers, heard)
+	}
+	if d.draft.CanUndo() || !d.draft.Clean() {
+		t.Error("answers are a step of the draft, or saved by it")
+	}
+	l.Clock.Step(time.Minute)
+	d.draft.Kept()
+	if _, at, _ := d.draft.Saving(); !at.Equal(l.Clock.Now()) || !heard.Saving {
+		t.Errorf("saved at %v, heard %+v", at, heard)
+	}
+}

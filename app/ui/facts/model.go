@@ -1,59 +1,53 @@
-// Package facts is the tab where the facts of a client and of one policy are
-// answered in a form. Placeholders in clauses show these answers.
+// Package facts is the tab where the answers of a client and of one policy are
+// given: the facts section by section, and the registers. Clauses show them.
 package facts
 
 import (
+	"strings"
+
 	"clausedesk/app/policy"
 )
 
-// Field is one fact in the form.
-type Field struct {
-	Def       policy.FactDef
-	Value     string
-	Overrides bool // the policy says something else than the client
+// Section is one page of the form: some facts, or one register.
+type Section struct {
+	ID       string
+	Facts    []policy.FieldDef
+	Register *policy.RegisterDef // nil for a page of facts
 }
 
-// Model is the state behind the tab.
-type Model struct {
-	Client policy.Client
-	Policy policy.Policy
-}
-
-// Fields lists the facts in the order of the form: a policy's own answer where
-// it has one, the client's elsewhere.
-func (m *Model) Fields() []Field {
-	var out []Field
+// Sections lists the pages in the order of the form.
+func Sections() []Section {
+	var out []Section
 	for _, def := range policy.FactDefs() {
-		field := Field{Def: def, Value: m.Client.Facts[def.Key]}
-		if own := m.Policy.Facts[def.Key]; own != "" {
-			field.Value, field.Overrides = own, m.Client.Facts[def.Key] != ""
+		last := len(out) - 1
+		if last < 0 || out[last].ID != def.Section {
+			out = append(out, Section{ID: def.Section})
+			last++
 		}
-		out = append(out, field)
+		out[last].Facts = append(out[last].Facts, def)
+	}
+	for _, def := range policy.RegisterDefs() {
+		out = append(out, Section{ID: registerID(def.Name), Register: &def})
 	}
 	return out
 }
 
-// Set stores an answer where it belongs and reports whether the client or the
-// policy changed. A policy that overrides a client's fact keeps doing so.
-func (m *Model) Set(key policy.FactKey, value string) (client, changed bool) {
-	if policy.OfPolicy(key) || m.Policy.Facts[key] != "" {
-		return false, set(&m.Policy.Facts, key, value)
-	}
-	return true, set(&m.Client.Facts, key, value)
-}
+// registerID keeps the page of a register apart from that of facts.
+func registerID(name string) string { return "register " + name }
 
-func set(facts *policy.Facts, key policy.FactKey, value string) bool {
-	if (*facts)[key] == value {
-		return false
+// Find returns the page where an answer is given: a fact, a register, or a
+// register's field, as in "recipients.country".
+func Find(key policy.FactKey) (Section, bool) {
+	register, _, _ := strings.Cut(string(key), ".")
+	for _, section := range Sections() {
+		if section.Register != nil && section.Register.Name == register {
+			return section, true
+		}
+		for _, def := range section.Facts {
+			if def.Key == key.Base() {
+				return section, true
+			}
+		}
 	}
-	copied := policy.Facts{}
-	for k, v := range *facts {
-		copied[k] = v
-	}
-	copied[key] = value
-	*facts = copied
-	return true
+	return Section{}, false
 }
-
-// Problem says whether a value does not fit its fact.
-func (f Field) Problem(value string) bool { return !policy.ValidFact(f.Def.Kind, value) }

@@ -1,195 +1,189 @@
 package facts
 
 import (
-	"context"
-	"strings"
+	"strconv"
 
 	"clausedesk/app/policy"
-	"clausedesk/app/task"
+	"clausedesk/app/ui/answers"
 	"clausedesk/app/ui/desk"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
-// Screen is the tab in the window.
+// Screen is the tab in the window: the sections at the left, one of them
+// beside them.
 type Screen struct {
-	Entries map[policy.FactKey]*widgets.Line
+	List *widgets.NavList
 
 	desk    *desk.Desk
-	model   Model
-	client  policy.ID
-	policy  policy.ID
-	saver   task.Repeater
-	dirty   dirty
-	saving  func(done bool, err error)
+	book    *answers.Book
+	fields  []*answers.Field
+	table   *answers.Table
+	form    fyne.CanvasObject // of the section, below its heading
 	scroll  *container.Scroll
 	content fyne.CanvasObject
+	stop    func()
 }
 
-// dirty holds the answers that are not on the disk yet: only what changed is
-// written, so that nothing else the library holds is overwritten.
-type dirty struct{ client, policy policy.Facts }
-
-func newDirty() dirty { return dirty{policy.Facts{}, policy.Facts{}} }
-
-// with returns the answers of d with the newer ones of over on top.
-func (d dirty) with(over dirty) dirty {
-	for key, value := range over.client {
-		d.client[key] = value
-	}
-	for key, value := range over.policy {
-		d.policy[key] = value
-	}
-	return d
-}
-
-// New builds the tab for a policy and its client. Saving is told when answers
-// are being saved and when they are on the disk, or why they are not.
-func New(d *desk.Desk, snap policy.Snapshot, saving func(done bool, err error)) *Screen {
-	s := &Screen{
-		desk: d, model: Model{Client: snap.Client, Policy: snap.Policy}, client: snap.Client.ID, policy: snap.Policy.ID,
-		Entries: map[policy.FactKey]*widgets.Line{}, saving: saving, dirty: newDirty(),
-	}
-	s.saver = task.Repeater{Runner: d.Runner, Make: s.saveJob}
-	s.scroll = container.NewVScroll(widgets.NewPanel("", widgets.InsetXY(24, 18), s.form()))
-	s.content = widgets.NewPanel(widgets.ColorPaper, widgets.Insets{}, s.scroll)
+// New builds the tab over the answers of the open policy.
+func New(d *desk.Desk, book *answers.Book) *Screen {
+	s := &Screen{desk: d, book: book, scroll: container.NewVScroll(nil)}
+	s.List = widgets.NewNavList(s.items(), s.show)
+	s.List.OnShortcut = d.Elsewhere
+	s.List.OnActivated = func(string) { s.Shown() }
+	side := widgets.NewPanel(widgets.ColorCanvas, widgets.InsetXY(0, 16), s.List)
+	s.content = widgets.NewColumns(
+		widgets.Column{Width: 248, Min: 180, Content: side},
+		widgets.Column{Content: widgets.NewPanel(widgets.ColorPaper, widgets.Insets{}, s.scroll)},
+	)
+	s.List.Select(Sections()[0].ID)
+	s.stop = book.Listen(func() { s.List.SetItems(s.items()) })
 	return s
 }
 
 // Object is what goes into the window.
 func (s *Screen) Object() fyne.CanvasObject { return s.content }
 
-// Shown puts the caret into the first field.
+// Shown puts the keyboard into the section that is open.
 func (s *Screen) Shown() {
-	if first := s.Entries[policy.FactDefs()[0].Key]; first != nil {
-		s.desk.Window.Canvas().Focus(first)
-	}
-}
-
-// Close has nothing to end: saving goes on by itself.
-func (s *Screen) Close() {}
-
-func (s *Screen) form() fyne.CanvasObject {
-	var fields []fyne.CanvasObject
-	for _, field := range s.model.Fields() {
-		fields = append(fields, s.field(field))
-	}
-	intro := widget.NewLabel(s.desk.T("facts.intro", i18n.Data{"Client": s.model.Client.Name}))
-	intro.Wrapping = fyne.TextWrapWord
-	intro.Importance = widget.LowImportance
-	return container.New(column{560}, widgets.NewFieldStack(append([]fyne.CanvasObject{widgets.NewFlush(intro)}, fields...)...))
-}
-
-func (s *Screen) field(f Field) fyne.CanvasObject {
-	entry := widgets.NewLine()
-	entry.OnShortcut = s.desk.Elsewhere
-	entry.SetTextQuietly(f.Value)
-	s.Entries[f.Def.Key] = entry
-	caption := s.desk.T("fact." + string(f.Def.Key))
-	if f.Def.Required {
-		caption = s.desk.T("facts.required", i18n.Data{"Fact": caption})
-	}
-	field := widgets.NewField(caption, entry)
-	field.Hint = s.hint(f)
-	check := func() { field.SetProblem(s.problem(f, strings.TrimSpace(entry.Text))) }
-	entry.OnChanged = func(text string) { s.changed(f.Def.Key, strings.TrimSpace(text)) }
-	entry.OnFocusLost = check
-	entry.OnFocusGained = func() { s.reveal(field) }
-	entry.OnSubmitted = func(string) { check() }
-	return field
-}
-
-// reveal scrolls until a field is in sight.
-func (s *Screen) reveal(field fyne.CanvasObject) {
-	const margin = 30
-	top, bottom := field.Position().Y, field.Position().Y+field.Size().Height+margin
 	switch {
-	case top < s.scroll.Offset.Y:
-		s.scroll.ScrollToOffset(fyne.NewPos(0, max(0, top-margin)))
-	case bottom > s.scroll.Offset.Y+s.scroll.Size().Height:
-		s.scroll.ScrollToOffset(fyne.NewPos(0, bottom-s.scroll.Size().Height))
+	case s.table != nil:
+		s.desk.Window.Canvas().Focus(s.table.Input())
+	case len(s.fields) > 0:
+		s.fields[0].Focus()
 	}
 }
 
-func (s *Screen) hint(f Field) string {
-	var parts []string
-	if f.Overrides {
-		parts = append(parts, s.desk.T("facts.overrides"))
-	}
-	if key := "fact_hint." + string(f.Def.Kind); f.Def.Kind == policy.KindDate || f.Def.Kind == policy.KindCountry {
-		parts = append(parts, s.desk.T(key))
-	}
-	if f.Def.Citation != "" {
-		parts = append(parts, f.Def.Citation)
-	}
-	return strings.Join(parts, " · ")
+// Close ends hearing of changes; saving goes on by itself.
+func (s *Screen) Close() {
+	s.stop()
+	s.leave()
 }
 
-func (s *Screen) problem(f Field, value string) string {
-	if !f.Problem(value) {
-		return ""
+func (s *Screen) leave() {
+	for _, field := range s.fields {
+		field.Close()
 	}
-	return s.desk.T("fact_problem." + string(f.Def.Kind))
+	if s.table != nil {
+		s.table.Close()
+	}
+	s.fields, s.table = nil, nil
 }
 
-func (s *Screen) changed(key policy.FactKey, value string) {
-	client, changed := s.model.Set(key, value)
-	if changed {
-		if client {
-			s.dirty.client[key] = value
+// items lists the sections with how many records a register has.
+func (s *Screen) items() []widgets.NavItem {
+	var out []widgets.NavItem
+	for _, section := range Sections() {
+		item := widgets.NavItem{ID: section.ID, Title: s.title(section)}
+		if section.Register != nil {
+			records, _ := s.book.Records(section.Register.Name)
+			item.Hint = strconv.Itoa(len(records))
+		}
+		out = append(out, item)
+	}
+	return out
+}
+
+func (s *Screen) title(section Section) string {
+	if section.Register != nil {
+		return s.desk.T("register." + section.Register.Name)
+	}
+	return s.desk.T("facts.section_" + section.ID)
+}
+
+func (s *Screen) about(section Section) string {
+	if section.Register != nil {
+		return s.desk.T("register.about_" + section.Register.Name)
+	}
+	return s.desk.T("facts.about_" + section.ID)
+}
+
+const (
+	factWidth  float32 = 600 // wider than people read is no help
+	tableWidth float32 = 960
+	pageTop    float32 = 24 // above the heading
+)
+
+// show builds the page of a section.
+func (s *Screen) show(id string) {
+	s.leave()
+	for _, section := range Sections() {
+		if section.ID != id {
+			continue
+		}
+		if section.Register != nil {
+			s.showRegister(section)
 		} else {
-			s.dirty.policy[key] = value
-		}
-		s.saving(false, nil)
-		s.saver.Ask()
-	}
-}
-
-func (s *Screen) saveJob() task.Job {
-	taken := s.dirty
-	s.dirty = newDirty()
-	return task.Job{
-		Work: func(ctx context.Context, _ task.Report) error { return s.save(ctx, taken) },
-		Done: func(err error) {
-			if err != nil {
-				s.dirty = taken.with(s.dirty)
-			}
-			s.saving(len(s.dirty.client)+len(s.dirty.policy) == 0, err)
-		},
-	}
-}
-
-// save runs outside the screen's goroutine and touches only the library.
-func (s *Screen) save(ctx context.Context, changed dirty) error {
-	if len(changed.client) > 0 {
-		err := s.desk.Studio.ChangeClient(ctx, s.client, func(c *policy.Client) { apply(&c.Facts, changed.client) })
-		if err != nil {
-			return err
+			s.showFacts(section)
 		}
 	}
-	if len(changed.policy) == 0 {
-		return nil
+	s.scroll.ScrollToTop()
+}
+
+func (s *Screen) showFacts(section Section) {
+	var parts []fyne.CanvasObject
+	for _, def := range section.Facts {
+		field := answers.NewField(s.book, def)
+		field.OnFocus = s.focused
+		s.fields = append(s.fields, field)
+		parts = append(parts, field.Object())
 	}
-	return s.desk.Studio.ChangePolicy(ctx, s.policy, func(p *policy.Policy) { apply(&p.Facts, changed.policy) })
+	s.page(section, factWidth, widgets.NewStack(16, parts...))
 }
 
-func apply(facts *policy.Facts, changed policy.Facts) {
-	for key, value := range changed {
-		set(facts, key, value)
+func (s *Screen) showRegister(section Section) {
+	s.table = answers.NewTable(s.book, *section.Register)
+	s.page(section, tableWidth, s.table.Object())
+}
+
+func (s *Screen) page(section Section, width float32, form fyne.CanvasObject) {
+	title := widget.NewLabel(s.title(section))
+	title.TextStyle.Bold, title.SizeName, title.Wrapping = true, theme.SizeNameHeadingText, fyne.TextWrapWord
+	about := widget.NewLabel(s.about(section))
+	if section.Register == nil && len(section.Facts) > 0 && !policy.OfPolicy(section.Facts[0].Key) {
+		about.SetText(about.Text + " " + s.desk.T("facts.intro", i18n.Data{"Client": s.book.Snapshot().Client.Name}))
 	}
+	about.Wrapping, about.Importance = fyne.TextWrapWord, widget.LowImportance
+	head := widgets.NewStack(4, widgets.NewFlush(title), widgets.NewFlush(about))
+	s.form = form
+	page := container.New(column{width}, widgets.NewStack(24, head, form))
+	s.scroll.Content = widgets.NewPanel("", widgets.InsetXY(24, pageTop), page)
+	s.scroll.Refresh()
 }
 
-// Dirty reports whether answers are not on the disk, and Retry saves them.
-func (s *Screen) Dirty() bool {
-	return len(s.dirty.client)+len(s.dirty.policy) > 0 || s.saver.Running()
+// focused brings the field with the keyboard into sight, and takes back what
+// another field offered.
+func (s *Screen) focused(at *answers.Field) {
+	for _, field := range s.fields {
+		if field != at {
+			field.Offer(false)
+		}
+	}
+	top := s.form.Position().Y + at.Object().Position().Y + pageTop
+	answers.Reveal(s.scroll, top, at.Object().Size().Height)
 }
 
-// Retry saves again after a failure.
-func (s *Screen) Retry() { s.saver.Ask() }
+// Focus goes to where an answer is given: a fact, a register, or a register's
+// field.
+func (s *Screen) Focus(key policy.FactKey) {
+	section, ok := Find(key)
+	if !ok {
+		return
+	}
+	s.List.Select(section.ID)
+	for _, field := range s.fields {
+		if field.Def.Key == key.Base() {
+			field.Focus()
+			return
+		}
+	}
+	s.Shown()
+}
 
 // column keeps a form from growing wider than people read.
 type column struct{ width float32 }

@@ -71,7 +71,7 @@ func (s *Screen) row(g check.Group) fyne.CanvasObject {
 	text := widget.NewLabel(explain.Finding(s.desk.Loc, g.Finding))
 	text.Wrapping = fyne.TextWrapWord
 	lines := []fyne.CanvasObject{widgets.NewFlush(text)}
-	if titles := check.Titles(s.draft.Clauses(), g.Clauses); len(titles) > 0 {
+	if titles := check.Titles(s.draft.Snapshot().Shown(), g.Clauses); len(titles) > 0 {
 		where := widget.NewLabel(strings.Join(titles, " · "))
 		where.Wrapping, where.Importance, where.SizeName = fyne.TextWrapWord, widget.LowImportance, theme.SizeNameCaptionText
 		lines = append(lines, widgets.NewFlush(where))

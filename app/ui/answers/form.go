@@ -1,0 +1,266 @@
+package answers
+
+import (
+	"slices"
+	"strings"
+
+	"clausedesk/app/library"
+	"clausedesk/app/policy"
+	"clausedesk/app/vocabulary"
+	"clausedesk/i18n"
+	"clausedesk/widgets"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// form is the dialog of one record. It asks for the fields that the record
+// needs as it is being filled in.
+type form struct {
+	table   *Table
+	title   string
+	record  policy.Record
+	keep    func(policy.Record)
+	fields  []*Field
+	scroll  *container.Scroll
+	stack   *fyne.Container
+	shown   dialog.Dialog
+	library *library.Library
+	service *library.Service // what filled the record
+}
+
+const (
+	formWidth  float32 = 560
+	formMargin float32 = 240 // of the window, above and below
+)
+
+func newForm(t *Table, title string, record policy.Record, keep func(policy.Record)) *form {
+	f := &form{table: t, title: title, record: policy.CloneRecords([]policy.Record{record})[0], keep: keep}
+	var objects []fyne.CanvasObject
+	for _, def := range t.Def.Fields {
+		field := newField(t.desk, def, f.source(def))
+		field.OnFocus = func(field *Field) { Reveal(f.scroll, field.Object().Position().Y, field.Object().Size().Height) }
+		f.fields = append(f.fields, field)
+		objects = append(objects, field.Object())
+	}
+	f.stack = widgets.NewStack(16, objects...)
+	f.scroll = container.NewVScroll(widgets.NewPanel("", widgets.Insets{Right: 16, Bottom: 16}, f.stack))
+	f.ask()
+	if t.Def.Name == "recipients" {
+		t.book.Library(func(lib *library.Library) { f.library = lib })
+	}
+	return f
+}
+
+func (f *form) source(def policy.FieldDef) source {
+	from := source{
+		caption: f.table.caption(def), languages: f.table.book.Snapshot().Policy.Languages(),
+		get: func(key policy.FactKey) string { return f.record[key] },
+		set: f.set, key: f.key, shortcut: f.shortcut,
+	}
+	if f.table.Def.Name == "recipients" && def.Key == "name" {
+		from.search, from.found = f.services, f.fill
+	}
+	return from
+}
+
+func (f *form) set(key policy.FactKey, value string) {
+	if value == "" {
+		delete(f.record, key)
+	} else {
+		f.record[key] = value
+	}
+	f.ask()
+}
+
+// ask shows the fields that the record asks for.
+func (f *form) ask() {
+	changed := false
+	for _, field := range f.fields {
+		asked := f.table.Def.Asks(field.Def, f.record)
+		changed = changed || asked != field.Object().Visible()
+		widgets.SetVisible(field.Object(), asked)
+	}
+	if changed {
+		f.stack.Refresh()
+	}
+}
+
+func (f *form) show() {
+	f.open()
+	f.fields[0].Focus()
+}
+
+func (f *form) open() {
+	height := f.height()
+	f.shown = f.table.desk.Ask(f.title, f.table.desk.T("answers.keep"),
+		container.New(fixedSize{fyne.NewSize(formWidth, height)}, f.scroll), f.confirm)
+}
+
+// height is what the fields need, with room for some that are asked for later,
+// as far as the window has it.
+func (f *form) height() float32 {
+	const later, most = 78, 2
+	f.stack.Resize(fyne.NewSize(formWidth-16, f.stack.Size().Height))
+	needed, hidden := f.stack.MinSize().Height+32, 0
+	for _, field := range f.fields {
+		if !field.Object().Visible() {
+			hidden++
+		}
+	}
+	needed += float32(min(hidden, most)) * later
+	return max(120, min(needed, f.table.desk.Window.Canvas().Size().Height-formMargin))
+}
+
+func (f *form) key(k *fyne.KeyEvent) bool {
+	switch k.Name {
+	case fyne.KeyEscape:
+		f.shown.Hide()
+		return true
+	case fyne.KeyReturn, fyne.KeyEnter:
+		f.shown.Hide()
+		f.confirm()
+		return true
+	}
+	return false
+}
+
+// shortcut keeps the record with Ctrl+Enter from any field, also from one
+// where Enter means something else.
+func (f *form) shortcut(s fyne.Shortcut) bool {
+	c, ok := s.(*desktop.CustomShortcut)
+	if !ok || c.Modifier != fyne.KeyModifierShortcutDefault || c.KeyName != fyne.KeyReturn && c.KeyName != fyne.KeyEnter {
+		return false
+	}
+	f.shown.Hide()
+	f.confirm()
+	return true
+}
+
+// confirm keeps the record, or opens the form again at what does not fit.
+// What is only missing may wait: the table marks it.
+func (f *form) confirm() {
+	for _, field := range f.fields {
+		if !field.Object().Visible() {
+			delete(f.record, field.Def.Key) // asked for no more
+		} else if value := f.record[field.Def.Key]; !field.Def.Fits(value) {
+			f.open()
+			field.Check()
+			field.Focus()
+			return
+		}
+	}
+	f.table.desk.Window.Canvas().Focus(f.table.Records)
+	if f.record.Empty() {
+		return
+	}
+	f.keep(f.record)
+	f.offerCookies()
+}
+
+// services finds the services of the catalogue for what was typed.
+func (f *form) services(typed string) []widgets.Option {
+	if f.library == nil || len([]rune(typed)) < enough {
+		return nil
+	}
+	var out []widgets.Option
+	found := f.library.SearchServices(typed)
+	begins := func(s library.Service) bool {
+		return strings.HasPrefix(strings.ToLower(s.Name), strings.ToLower(strings.TrimSpace(typed)))
+	}
+	slices.SortStableFunc(found, func(a, b library.Service) int {
+		switch {
+		case begins(a) == begins(b):
+			return 0
+		case begins(a):
+			return -1
+		}
+		return 1
+	})
+	for _, s := range found {
+		country := vocabulary.FormatValue(policy.KindCountry, s.Country, f.table.desk.Loc.Language())
+		out = append(out, widgets.Option{Key: ofService + s.ID, Text: s.Name, Hint: f.table.desk.T("answers.service", i18n.Data{"Entity": s.Entity, "Country": country})})
+	}
+	return out
+}
+
+const (
+	enough    = 3 // letters, before services are offered
+	ofService = "service:"
+)
+
+// fill makes the record that of a service of the catalogue.
+func (f *form) fill(key string) bool {
+	id, isService := strings.CutPrefix(key, ofService)
+	if !isService {
+		return false
+	}
+	service, err := f.library.Service(id)
+	if err != nil {
+		f.table.desk.Fail(err)
+		return true
+	}
+	f.service = &service
+	for _, field := range f.table.Def.Fields {
+		delete(f.record, field.Key)
+	}
+	for key, value := range service.Record() {
+		f.record[key] = value
+	}
+	for _, field := range f.fields {
+		field.Refresh()
+		field.note.SetProblem("")
+	}
+	f.ask()
+	return true
+}
+
+// offerCookies offers the cookies that the service is known to set, those
+// that are not listed yet.
+func (f *form) offerCookies() {
+	if f.service == nil {
+		return
+	}
+	book, d := f.table.book, f.table.desk
+	cookies := newCookies(book, *f.service)
+	if len(cookies) == 0 {
+		return
+	}
+	d.Offer(d.Loc.N("answers.cookies", len(cookies)), d.T("answers.cookies_add"), func() {
+		have, _ := book.Records("cookies")
+		book.SetRecords("cookies", append(slices.Clone(have), newCookies(book, *f.service)...))
+		d.Say(d.T("answers.cookies_added"))
+	})
+}
+
+func newCookies(book *Book, service library.Service) []policy.Record {
+	have, _ := book.Records("cookies")
+	return slices.DeleteFunc(service.CookieRecords(), func(c policy.Record) bool {
+		return slices.ContainsFunc(have, func(h policy.Record) bool { return h["name"] == c["name"] && h["provider"] == c["provider"] })
+	})
+}
+
+// Reveal scrolls until a part of a form is in sight, which begins at a height
+// of what scrolls.
+func Reveal(scroll *container.Scroll, top, height float32) {
+	const margin = 30
+	bottom := top + height + margin
+	switch {
+	case top < scroll.Offset.Y:
+		scroll.ScrollToOffset(fyne.NewPos(0, max(0, top-margin)))
+	case bottom > scroll.Offset.Y+scroll.Size().Height:
+		scroll.ScrollToOffset(fyne.NewPos(0, bottom-scroll.Size().Height))
+	}
+}
+
+type fixedSize struct{ size fyne.Size }
+
+func (l fixedSize) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
+}
+
+func (l fixedSize) MinSize([]fyne.CanvasObject) fyne.Size { return l.size }

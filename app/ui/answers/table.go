@@ -1,0 +1,239 @@
+package answers
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"clausedesk/app/policy"
+	"clausedesk/app/ui/desk"
+	"clausedesk/app/vocabulary"
+	"clausedesk/i18n"
+	"clausedesk/widgets"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Table is a register in a form: its records, and all that can be done to
+// them by keys, by the buttons and by a click with the other mouse button.
+type Table struct {
+	Def     policy.RegisterDef
+	Records *widgets.RecordTable
+
+	book    *Book
+	desk    *desk.Desk
+	shared  *widget.Label
+	missing *widget.Label
+	warning *fyne.Container // around missing
+	own     *widgets.Link
+	object  fyne.CanvasObject
+	stop    func()
+}
+
+// NewTable makes the table of a register of the book.
+func NewTable(b *Book, def policy.RegisterDef) *Table {
+	t := &Table{Def: def, book: b, desk: b.desk, shared: quiet(""), missing: quiet("")}
+	t.missing.Importance = widget.WarningImportance
+	var columns []widgets.TableColumn
+	words, _ := vocabulary.In(t.desk.Loc.Language())
+	printed, _ := words.Register(def.Name)
+	for _, field := range columnsOf(def) {
+		title := cmp.Or(printed.Heading[string(field.Key)], t.caption(field))
+		columns = append(columns, widgets.TableColumn{Title: title, Weight: weight(field)})
+	}
+	t.Records = widgets.NewRecordTable(columns...)
+	t.Records.EmptyText = t.desk.T("answers.empty")
+	t.wire()
+	t.own = widgets.NewLink("", t.toggleOwn)
+	t.own.Accent = true
+	buttons := widgets.NewRow(8,
+		widgets.QuietButton(t.desk.T("answers.insert"), func() { t.insert(t.Records.Selected()) }),
+		widgets.QuietButton(t.desk.T("answers.paste"), func() { t.paste(fyne.CurrentApp().Clipboard().Content()) }),
+		layout.NewSpacer(), t.own)
+	keys := quiet(t.desk.T("answers.keys"))
+	t.warning = widgets.NewFlush(t.missing)
+	t.object = widgets.NewStack(8, widgets.NewFlush(t.shared), t.Records, t.warning, buttons, widgets.NewFlush(keys))
+	t.refresh()
+	t.stop = b.Listen(t.refresh)
+	return t
+}
+
+func quiet(text string) *widget.Label {
+	label := widget.NewLabel(text)
+	label.Wrapping, label.Importance, label.SizeName = fyne.TextWrapWord, widget.LowImportance, theme.SizeNameCaptionText
+	return label
+}
+
+func (t *Table) wire() {
+	r := t.Records
+	r.OnShortcut = t.desk.Elsewhere
+	r.OnSelected = func(int) { t.tellMissing() }
+	r.OnOpen, r.OnInsert = t.edit, t.insert
+	r.OnDuplicate, r.OnMove, r.OnDelete = t.duplicate, t.move, t.remove
+	r.OnPaste, r.OnMenu = t.paste, t.menu
+}
+
+// Object is what goes into the form.
+func (t *Table) Object() fyne.CanvasObject { return t.object }
+
+// Input is what takes the keyboard.
+func (t *Table) Input() fyne.Focusable { return t.Records }
+
+// Close ends hearing of changes.
+func (t *Table) Close() { t.stop() }
+
+func (t *Table) caption(field policy.FieldDef) string {
+	return t.desk.T("field." + t.Def.Name + "." + string(field.Key))
+}
+
+func (t *Table) records() []policy.Record {
+	records, _ := t.book.Records(t.Def.Name)
+	return records
+}
+
+// set replaces the records and selects one.
+func (t *Table) set(records []policy.Record, at int) {
+	t.book.SetRecords(t.Def.Name, records)
+	t.Records.Select(at)
+	t.tellMissing()
+}
+
+func (t *Table) refresh() {
+	records, own := t.book.Records(t.Def.Name)
+	fields := columnsOf(t.Def)
+	rows := make([]widgets.TableRow, len(records))
+	for i, record := range records {
+		for _, field := range fields {
+			rows[i].Cells = append(rows[i].Cells, cellText(field, record, t.desk.Loc.Language()))
+		}
+		if len(t.Def.Missing(record)) > 0 {
+			rows[i].Dot = widgets.KindError
+		}
+	}
+	t.Records.SetRows(rows)
+	t.shared.SetText(t.desk.T("answers.shared", i18n.Data{"Client": t.book.Snapshot().Client.Name}))
+	t.own.SetText(t.desk.T("answers.make_own"))
+	if own {
+		t.shared.SetText(t.desk.T("answers.own_list"))
+		t.own.SetText(t.desk.T("answers.use_shared"))
+	}
+	t.tellMissing()
+	t.object.Refresh()
+}
+
+// tellMissing says what the selected record still needs.
+func (t *Table) tellMissing() {
+	var names []string
+	if i, records := t.Records.Selected(), t.records(); i >= 0 && i < len(records) {
+		for _, field := range t.Def.Missing(records[i]) {
+			names = append(names, t.caption(field))
+		}
+	}
+	words, _ := vocabulary.In(t.desk.Loc.Language())
+	text := ""
+	if len(names) > 0 {
+		text = t.desk.T("answers.row_missing", i18n.Data{"Fields": words.Join(names)})
+	}
+	if t.missing.Text != text {
+		t.missing.SetText(text)
+	}
+	widgets.SetVisible(t.warning, text != "")
+	t.object.Refresh()
+}
+
+func (t *Table) insert(after int) {
+	t.form("answers.insert_title", policy.Record{}, func(record policy.Record) {
+		at := min(after+1, len(t.records()))
+		if after < 0 {
+			at = len(t.records())
+		}
+		t.set(slices.Insert(slices.Clone(t.records()), at, record), at)
+	})
+}
+
+func (t *Table) edit(i int) {
+	t.form("answers.edit_title", t.records()[i], func(record policy.Record) {
+		records := slices.Clone(t.records())
+		if i < len(records) {
+			records[i] = record
+			t.set(records, i)
+		}
+	})
+}
+
+func (t *Table) form(title string, record policy.Record, keep func(policy.Record)) {
+	name := t.desk.T("register." + t.Def.Name)
+	newForm(t, t.desk.T(title, i18n.Data{"Register": name}), record, keep).show()
+}
+
+func (t *Table) duplicate(i int) {
+	copied := policy.CloneRecords(t.records()[i : i+1])
+	t.set(slices.Insert(slices.Clone(t.records()), i+1, copied...), i+1)
+}
+
+func (t *Table) move(i, delta int) {
+	records := slices.Clone(t.records())
+	records[i], records[i+delta] = records[i+delta], records[i]
+	t.set(records, i+delta)
+}
+
+func (t *Table) remove(i int) {
+	before := t.records()
+	t.set(slices.Delete(slices.Clone(before), i, i+1), min(i, len(before)-2))
+	t.desk.Offer(t.desk.T("answers.deleted"), t.desk.T("action.undo"), func() {
+		now := slices.Clone(t.records())
+		at := min(i, len(now))
+		t.set(slices.Insert(now, at, before[i]), at)
+		t.desk.Snack.Dismiss()
+	})
+}
+
+func (t *Table) toggleOwn() {
+	records, own := t.book.Records(t.Def.Name)
+	t.book.SetOwn(t.Def.Name, !own)
+	if !own {
+		return
+	}
+	t.desk.Offer(t.desk.T("answers.went_back"), t.desk.T("action.undo"), func() {
+		t.book.SetOwn(t.Def.Name, true)
+		t.book.SetRecords(t.Def.Name, records)
+		t.desk.Snack.Dismiss()
+	})
+}
+
+// paste adds the rows of a spreadsheet and says what was left out of them.
+func (t *Table) paste(text string) {
+	records, misfits := paste(t.Def, text, t.desk.Loc.Language(), t.caption)
+	if len(records) == 0 {
+		t.desk.Say(t.desk.T("answers.nothing_pasted"))
+		return
+	}
+	all := append(slices.Clone(t.records()), records...)
+	t.set(all, len(all)-1)
+	added := t.desk.Loc.N("answers.pasted", len(records))
+	if len(misfits) == 0 {
+		t.desk.Say(added)
+		return
+	}
+	lines := []string{added, t.desk.T("answers.paste_report")}
+	for _, m := range misfits {
+		lines = append(lines, t.desk.T("answers.paste_cell", i18n.Data{"Row": m.row, "Field": t.caption(m.field), "Value": m.value}))
+	}
+	label := widget.NewLabel(strings.Join(lines, "\n"))
+	label.Wrapping = fyne.TextWrapWord
+	t.desk.Tell(t.desk.T("answers.pasted_some"), widgets.NewFlush(label))
+}
+
+func (t *Table) menu(i int, at fyne.Position) {
+	item := func(key string, do func()) *fyne.MenuItem { return fyne.NewMenuItem(t.desk.T(key), do) }
+	up := item("answers.up", func() { t.move(i, -1) })
+	down := item("answers.down", func() { t.move(i, 1) })
+	up.Disabled, down.Disabled = i == 0, i == len(t.records())-1
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("",
+		item("answers.edit", func() { t.edit(i) }), item("answers.duplicate", func() { t.duplicate(i) }),
+		up, down, fyne.NewMenuItemSeparator(), item("action.delete", func() { t.remove(i) }),
+	), t.desk.Window.Canvas(), at)
+}

@@ -1,0 +1,106 @@
+package answers
+
+import (
+	"strings"
+
+	"clausedesk/app/policy"
+	"clausedesk/app/vocabulary"
+	"clausedesk/i18n"
+	"clausedesk/widgets"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+)
+
+// translations lets a person's own words be given in each language of the
+// policy: a switch, and a line for the languages it is not written in.
+type translations struct {
+	field  *Field
+	lang   *widgets.Segmented
+	lines  map[string]*widgets.Line
+	bar    fyne.CanvasObject
+	object *fyne.Container
+}
+
+func newTranslations(f *Field) *translations {
+	t := &translations{field: f, lines: map[string]*widgets.Line{}}
+	var options []widgets.Option
+	parts := []fyne.CanvasObject{f.input.object}
+	source := f.from.languages[0]
+	for i, lang := range f.from.languages {
+		options = append(options, widgets.Option{Key: lang, Text: strings.ToUpper(lang)})
+		if i == 0 {
+			continue
+		}
+		line := t.line(f.Def.Key.In(lang))
+		line.SetPlaceHolder(f.desk.T("answers.as_source", i18n.Data{"Language": vocabulary.FormatValue(policy.KindLanguage, source, f.desk.Loc.Language())}))
+		t.lines[lang] = line
+		parts = append(parts, line)
+	}
+	t.lang = widgets.NewSegmented(options, source, func(string) { t.show() })
+	t.lang.Small = true
+	t.lang.OnShortcut, t.lang.OnKey = f.shortcut, f.key
+	label := widgets.NewText(f.desk.T("answers.language"), widgets.TextCaption, widgets.ColorSoft)
+	t.bar = widgets.NewRow(8, layout.NewSpacer(), label, t.lang)
+	t.object = container.New(below{}, t.bar, container.NewStack(parts...))
+	t.refresh()
+	return t
+}
+
+func (t *translations) line(key policy.FactKey) *widgets.Line {
+	f := t.field
+	line := widgets.NewLine()
+	line.OnShortcut, line.OnKey, line.OnFocusGained = f.shortcut, f.key, f.gained
+	line.OnChanged = func(text string) { f.changed(key, strings.TrimSpace(text)) }
+	return line
+}
+
+// refresh shows what is stored. A term of the vocabulary has its words in
+// every language already.
+func (t *translations) refresh() {
+	f := t.field
+	for lang, line := range t.lines {
+		showText(line.Text, f.from.get(f.Def.Key.In(lang)), line.SetTextQuietly)
+	}
+	value := f.from.get(f.Def.Key)
+	own := value != "" && !isTerm(f.Def, value)
+	if !own {
+		t.lang.SetValue(f.from.languages[0])
+	}
+	widgets.SetVisible(t.bar, own)
+	t.show()
+}
+
+func (t *translations) show() {
+	widgets.SetVisible(t.field.input.object, t.lang.Value() == t.field.from.languages[0])
+	for lang, line := range t.lines {
+		widgets.SetVisible(line, lang == t.lang.Value())
+	}
+	t.object.Refresh()
+}
+
+// below draws the switch under the text, although Tab comes to it first: what
+// is switched to is then the next stop.
+type below struct{}
+
+const belowGap float32 = 4
+
+func (below) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	bar, text := objects[0], objects[1]
+	room := float32(0)
+	if bar.Visible() {
+		room = bar.MinSize().Height + belowGap
+	}
+	text.Resize(fyne.NewSize(size.Width, size.Height-room))
+	bar.Move(fyne.NewPos(0, size.Height-room+belowGap))
+	bar.Resize(fyne.NewSize(size.Width, max(0, room-belowGap)))
+}
+
+func (below) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := objects[1].MinSize()
+	if objects[0].Visible() {
+		size.Height += objects[0].MinSize().Height + belowGap
+	}
+	return size
+}

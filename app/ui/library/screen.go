@@ -1,0 +1,204 @@
+package library
+
+import (
+	"context"
+
+	"clausedesk/app/policy"
+	"clausedesk/app/studio"
+	"clausedesk/app/task"
+	"clausedesk/app/ui/desk"
+	"clausedesk/i18n"
+	"clausedesk/widgets"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Part is one of the three parts of the screen.
+type Part string
+
+// The parts.
+const (
+	PartClauses  Part = "clauses"
+	PartServices Part = "services"
+	PartUpdates  Part = "updates"
+)
+
+// Actions are what the screen asks of the window.
+type Actions struct {
+	Open func(policy.ID)
+	// Accept brings updates into policies and then calls done.
+	Accept func(choices []studio.Choice, done func())
+}
+
+// Screen is the library in the window.
+type Screen struct {
+	Tabs     *widgets.TabBar
+	Clauses  *Clauses
+	Services *Services
+	Updates  *Updates
+
+	desk    *desk.Desk
+	actions Actions
+	shelf   *Shelf
+	loader  task.Repeater
+	stack   *fyne.Container
+	content fyne.CanvasObject
+	then    []func() // once what is asked for is on the screen
+}
+
+// New builds the screen and begins to read the library.
+func New(d *desk.Desk, actions Actions) *Screen {
+	s := &Screen{desk: d, actions: actions, stack: container.NewStack()}
+	s.loader = task.Repeater{Runner: d.Runner, Make: s.loadJob}
+	s.Clauses, s.Services, s.Updates = newClauses(s), newServices(s), newUpdates(s)
+	s.Tabs = widgets.NewTabBar(nil, func(string) { s.Shown() })
+	s.nameTabs(0)
+	title := widget.NewLabel(d.T("library.title"))
+	title.TextStyle.Bold, title.SizeName = true, theme.SizeNameHeadingText
+	caption := widget.NewLabel(d.T("library.caption"))
+	caption.Importance, caption.SizeName = widget.LowImportance, theme.SizeNameCaptionText
+	head := widgets.NewStack(2, widgets.NewFlush(caption), widgets.NewFlush(title), s.Tabs)
+	s.content = widgets.NewFrame(widgets.NewPanel(widgets.ColorPaper, widgets.Insets{}, widgets.NewFrame(nil,
+		widgets.NewHairline(), widgets.NewPanel("", widgets.Insets{Top: 10, Left: 20, Right: 20}, head))), nil, s.stack)
+	s.Tabs.Select(string(PartClauses))
+	s.Reload()
+	return s
+}
+
+// nameTabs counts the updates on their tab.
+func (s *Screen) nameTabs(updates int) {
+	name := s.desk.T("library.updates")
+	if updates > 0 {
+		name = s.desk.T("library.updates_count", i18n.Data{"Number": updates})
+	}
+	s.Tabs.Tabs = []widgets.Tab{
+		{ID: string(PartClauses), Title: s.desk.T("library.clauses")},
+		{ID: string(PartServices), Title: s.desk.T("library.services")},
+		{ID: string(PartUpdates), Title: name},
+	}
+	if s.Tabs.Selected() == "" {
+		s.Tabs.Select(string(PartClauses))
+	}
+	s.Tabs.Refresh()
+}
+
+// Object is what goes into the window.
+func (s *Screen) Object() fyne.CanvasObject { return s.content }
+
+// Show goes to a part.
+func (s *Screen) Show(part Part) {
+	if s.Tabs.Selected() == string(part) {
+		s.Shown()
+		return
+	}
+	s.Tabs.Select(string(part))
+}
+
+// ShowUpdates goes to the updates, of one policy or with no identifier of all.
+func (s *Screen) ShowUpdates(only policy.ID) {
+	s.Updates.only = only
+	s.Updates.fill()
+	s.Show(PartUpdates)
+}
+
+// Shown puts the part in place, and the keyboard where one begins there.
+func (s *Screen) Shown() {
+	var object fyne.CanvasObject
+	var first fyne.Focusable
+	switch Part(s.Tabs.Selected()) {
+	case PartServices:
+		object, first = s.Services.content, s.Services.Search
+	case PartUpdates:
+		object, first = s.Updates.content, s.Updates.List
+	default:
+		object, first = s.Clauses.content, s.Clauses.Search
+	}
+	s.stack.Objects = []fyne.CanvasObject{object}
+	s.stack.Refresh()
+	s.desk.Window.Canvas().Focus(first)
+}
+
+// Reload reads the library again.
+func (s *Screen) Reload() { s.loader.Ask() }
+
+// reloadThen reads it again and then goes on.
+func (s *Screen) reloadThen(do func()) {
+	s.then = append(s.then, do)
+	s.Reload()
+}
+
+func (s *Screen) loadJob() task.Job {
+	var shelf *Shelf
+	return task.Job{
+		Work: func(ctx context.Context, _ task.Report) error {
+			clients, err := s.desk.Studio.Store.Clients(ctx)
+			if err != nil {
+				return err
+			}
+			shelf, err = Load(ctx, s.desk.Studio, clients)
+			return err
+		},
+		Done: func(err error) {
+			if err != nil {
+				s.desk.Fail(err)
+				return
+			}
+			s.shelf = shelf
+			s.fill()
+		},
+	}
+}
+
+func (s *Screen) fill() {
+	s.nameTabs(len(s.shelf.Offers))
+	s.Clauses.fill()
+	s.Services.fill()
+	s.Updates.fill()
+	then := s.then
+	s.then = nil
+	for _, do := range then {
+		do()
+	}
+}
+
+// change runs a use case and then what shows it, with what it changed read.
+func (s *Screen) change(work func(ctx context.Context) error, done func()) {
+	s.desk.Runner.Go(task.Job{
+		Work: func(ctx context.Context, _ task.Report) error { return work(ctx) },
+		Done: func(err error) {
+			if err != nil {
+				s.desk.Fail(err)
+				return
+			}
+			s.reloadThen(done)
+		},
+	})
+}
+
+// pane is a list at the left with what it selects at the right.
+func pane(list, detail fyne.CanvasObject) fyne.CanvasObject {
+	return widgets.NewColumns(
+		widgets.Column{Width: 330, Min: 250, Content: widgets.NewPanel(widgets.ColorCanvas, widgets.InsetXY(4, 8), list)},
+		widgets.Column{Min: 400, Content: widgets.NewPanel(widgets.ColorPaper, widgets.Insets{}, detail)},
+	)
+}
+
+// reading puts what is read into a column that scrolls.
+func reading(objects ...fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewVScroll(widgets.NewPanel("", widgets.InsetXY(24, 18), widgets.NewStack(16, objects...)))
+}
+
+// halves puts two contents side by side.
+func halves(left, right fyne.CanvasObject) fyne.CanvasObject {
+	const gap = 8
+	return container.NewGridWithColumns(2, widgets.NewPanel("", widgets.Insets{Right: gap}, left),
+		widgets.NewPanel("", widgets.Insets{Left: gap}, right))
+}
+
+// field shows an answer under its caption.
+func field(caption, text string) fyne.CanvasObject {
+	return widgets.NewField(caption, widgets.NewPassage(text))
+}

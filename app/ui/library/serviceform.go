@@ -1,0 +1,197 @@
+package library
+
+import (
+	"context"
+	"reflect"
+	"strings"
+
+	"clausedesk/app/library"
+	"clausedesk/app/policy"
+	"clausedesk/app/vocabulary"
+	"clausedesk/i18n"
+	"clausedesk/widgets"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// ServiceForm describes a service of the studio's own.
+type ServiceForm struct {
+	Name      *widgets.Line
+	Entity    *widgets.Line
+	Privacy   *widgets.Line
+	Country   *widgets.Finder
+	Role      *widgets.Chips
+	Category  *widget.Select
+	Functions *widgets.Finder
+	Data      *widgets.Finder
+	Safeguard *widgets.Chips
+	Confirmed *widget.Check
+
+	services *Services
+	before   library.Service
+	start    library.Service // what the form says before anything is changed
+	name     *widgets.Field
+	content  fyne.CanvasObject
+}
+
+// New describes a service that the catalogue does not have.
+func (p *Services) New() { p.edit(library.Service{Role: "processor"}) }
+
+// Edit changes the service that is shown, or makes it the studio's own.
+func (p *Services) Edit() {
+	if service, ok := p.Selected(); ok {
+		p.edit(service)
+	}
+}
+
+func (p *Services) edit(service library.Service) {
+	if p.screen.shelf == nil || p.Form != nil && p.Form.changed() {
+		return
+	}
+	p.Form = newServiceForm(p, service)
+	p.show(p.Form.content)
+	p.screen.desk.Window.Canvas().Focus(p.Form.Name)
+}
+
+func newServiceForm(p *Services, service library.Service) *ServiceForm {
+	f := &ServiceForm{services: p, before: service}
+	d := p.screen.desk
+	f.Name, f.Entity, f.Privacy = f.line(service.Name), f.line(service.Entity), f.line(service.Privacy)
+	f.Country = CountryFinder(d.Loc)
+	f.Country.Single = true
+	f.Country.Choose(service.Country)
+	f.Functions, f.Data = termFinder(d.Loc, "function"), termFinder(d.Loc, "data")
+	f.Functions.Choose(service.Functions...)
+	f.Data.Choose(service.Data...)
+	f.Role = choice(d.Loc, "role", "")
+	f.Role.SetChosen(service.Role)
+	f.Safeguard = choice(d.Loc, "safeguard", d.T("library.no_ground"))
+	f.Safeguard.SetChosen(service.Safeguard)
+	f.Category = widget.NewSelect(p.categoryNames(), nil)
+	f.Category.SetSelected(p.category(service.Category))
+	f.Confirmed = widget.NewCheck(d.T("library.looked_up"), nil)
+	f.Confirmed.SetChecked(service.Confirmed)
+	f.build()
+	f.start = f.now()
+	return f
+}
+
+// choice is a row of the entries of a field of recipients.
+func choice(loc *i18n.Localizer, key policy.FactKey, none string) *widgets.Chips {
+	words, _ := vocabulary.In(loc.Language())
+	register, _ := policy.RegisterDefOf("recipients")
+	def, _ := register.Field(key)
+	var chips []widgets.Chip
+	if none != "" {
+		chips = append(chips, widgets.Chip{Text: none})
+	}
+	for _, value := range def.Choices {
+		chips = append(chips, widgets.Chip{ID: value, Text: Capital(words.Answer(def, value))})
+	}
+	return widgets.NewChips(chips)
+}
+
+func (f *ServiceForm) line(text string) *widgets.Line {
+	line := widgets.NewLine()
+	line.SetTextQuietly(text)
+	line.OnShortcut = f.shortcut
+	line.OnKey = func(k *fyne.KeyEvent) bool {
+		if k.Name == fyne.KeyEscape {
+			f.Cancel()
+		}
+		return k.Name == fyne.KeyEscape
+	}
+	return line
+}
+
+func (f *ServiceForm) shortcut(s fyne.Shortcut) bool {
+	custom, ok := s.(*desktop.CustomShortcut)
+	if ok && custom.Modifier == fyne.KeyModifierShortcutDefault && (custom.KeyName == fyne.KeyS || custom.KeyName == fyne.KeyReturn) {
+		f.Save()
+		return true
+	}
+	return f.services.screen.desk.Elsewhere(s)
+}
+
+func (f *ServiceForm) build() {
+	d := f.services.screen.desk
+	title := d.T("library.new_service_title")
+	switch {
+	case f.before.Own:
+		title = d.T("library.edit_service")
+	case f.before.ID != "":
+		title = d.T("library.own_service_title")
+	}
+	f.name = widgets.NewField(d.T("library.name"), f.Name)
+	fields := []fyne.CanvasObject{
+		widgets.NewBoldPassage(title),
+		halves(f.name, widgets.NewField(d.T("library.entity"), f.Entity)),
+		widgets.NewField(d.T("library.role"), f.Role),
+		halves(widgets.NewField(d.T("library.category"), f.Category),
+			widgets.NewField(d.T("library.privacy"), f.Privacy)),
+		widgets.NewField(d.T("library.country"), f.Country.Object()),
+		widgets.NewField(d.T("library.functions"), f.Functions.Object()),
+		widgets.NewField(d.T("library.data"), f.Data.Object()),
+		widgets.NewField(d.T("library.ground"), f.Safeguard),
+		f.Confirmed,
+	}
+	f.content = formWithFoot(widgets.NewFieldStack(fields...),
+		widgets.PrimaryButton(d.T("library.save"), f.Save), widgets.QuietButton(d.T("action.cancel"), f.Cancel))
+}
+
+// now is the service as the form says.
+func (f *ServiceForm) now() library.Service {
+	service := f.before
+	service.Name, service.Entity = strings.TrimSpace(f.Name.Text), strings.TrimSpace(f.Entity.Text)
+	service.Privacy, service.Role, service.Safeguard = strings.TrimSpace(f.Privacy.Text), f.Role.One(), f.Safeguard.One()
+	service.Functions, service.Data = f.Functions.Chosen(), f.Data.Chosen()
+	service.Country = ""
+	if chosen := f.Country.Chosen(); len(chosen) > 0 {
+		service.Country = chosen[0]
+	}
+	if i := f.Category.SelectedIndex(); i >= 0 {
+		service.Category = f.services.categories[i]
+	}
+	service.Confirmed = f.Confirmed.Checked
+	return service
+}
+
+func (f *ServiceForm) changed() bool { return !reflect.DeepEqual(f.start, f.now()) }
+
+// Cancel leaves the service as it was.
+func (f *ServiceForm) Cancel() { f.services.leave(f.before.ID) }
+
+// leave closes the form and shows a service.
+func (p *Services) leave(id string) {
+	p.Form, p.selected = nil, id
+	p.fill()
+	p.screen.desk.Window.Canvas().Focus(p.List)
+}
+
+// Save keeps the service as the studio's own, with the month of today.
+func (f *ServiceForm) Save() {
+	d := f.services.screen.desk
+	service := f.now()
+	if service.Name == "" {
+		f.name.SetProblem(d.T("library.needs_name"))
+		d.Window.Canvas().Focus(f.Name)
+		return
+	}
+	if service.ID == "" {
+		service.ID = FreeName(service.Name, func(id string) bool {
+			_, err := f.services.screen.shelf.Library.Service(id)
+			return err == nil
+		})
+	}
+	service.Checked = d.Studio.Today()[:len("2026-01")]
+	if err := service.Validate(); err != nil {
+		d.Fail(err)
+		return
+	}
+	f.services.screen.change(func(ctx context.Context) error { return d.Studio.SaveService(ctx, service) }, func() {
+		f.services.leave(service.ID)
+		d.Say(d.T("library.service_saved", i18n.Data{"Name": service.Name}))
+	})
+}
