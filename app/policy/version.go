@@ -68,6 +68,7 @@ type Content struct {
 	Source    string    `json:"source_lang"`
 	Texts     []Text    `json:"texts"` // source language first
 	Facts     Facts     `json:"facts,omitempty"`
+	Registers Registers `json:"registers,omitempty"`
 	Findings  []Finding `json:"findings,omitempty"`
 	Accepted  string    `json:"accepted_reason,omitempty"`
 	Previous  string    `json:"previous,omitempty"` // SHA-256 of the version before, hex

@@ -16,8 +16,9 @@ func contentOf(t *testing.T) (Content, []byte) {
 	content := Content{
 		Format: ContentFormat, PolicyID: "p", Number: 2, Client: "A & <B>", Effective: "2026-01-02",
 		Published: time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC), Source: "en",
-		Texts: []Text{{Lang: "en", Title: "T", Clauses: []TextClause{{ID: "a", Body: "x"}}}, {Lang: "nl", Title: "N"}},
-		Facts: Facts{"client.email": "a@b.example", "client.address": "1"}, Previous: strings.Repeat("0", 64),
+		Texts:     []Text{{Lang: "en", Title: "T", Clauses: []TextClause{{ID: "a", Body: "x"}}}, {Lang: "nl", Title: "N"}},
+		Facts:     Facts{"client.email": "a@b.example", "client.address": "1"},
+		Registers: Registers{"cookies": {{"name": "_x", "kind": "necessary"}}, "channels": {}}, Previous: strings.Repeat("0", 64),
 	}
 	canonical, err := content.Canonical()
 	if err != nil {

@@ -97,7 +97,7 @@ func (s *Studio) content(subject check.Subject, req PublishRequest) (policy.Cont
 		Format: policy.ContentFormat, PolicyID: snap.Policy.ID, Number: issue.Number,
 		Client: snap.Client.Name, Effective: issue.Effective,
 		Published: s.now().UTC().Truncate(time.Second), Note: req.Note,
-		Source: snap.Policy.SourceLang, Facts: snap.Facts(), Findings: findings,
+		Source: snap.Policy.SourceLang, Facts: snap.Facts(), Registers: snap.Answers().Registers, Findings: findings,
 		Accepted: strings.TrimSpace(req.Accept),
 	}
 	for _, lang := range subject.Languages {

@@ -154,7 +154,7 @@ func TestVersionsAreAChain(t *testing.T) {
 func TestWhatAVersionFreezes(t *testing.T) {
 	d := newDesk(t)
 	d.now = time.Date(2026, 11, 21, 23, 30, 0, 5, time.FixedZone("", -5*3600))
-	id := d.add(policy.Policy{Facts: policy.Facts{"client.email": "own@policy.example"}, Numbered: true, Clauses: []policy.Clause{
+	id := d.add(policy.Policy{Facts: policy.Facts{"client.email": "own@policy.example"}, Registers: policy.Registers{"cookies": {{"name": "_own"}}}, Numbered: true, Clauses: []policy.Clause{
 		{ID: "in", Heading: "Version", Body: "Version {{version.number}} of {{policy.title}} from {{policy.effective_date}}, {{client.email}}."},
 		{ID: "out", Heading: "Hidden", Body: "Not for print.", Hidden: true},
 		{ID: "last", Heading: "Last", Body: "End."},
@@ -172,6 +172,9 @@ func TestWhatAVersionFreezes(t *testing.T) {
 		if !strings.Contains(text.Clauses[0].Body, want) {
 			t.Errorf("%q is not in %q", want, text.Clauses[0].Body)
 		}
+	}
+	if records := content.Registers["cookies"]; len(records) != 1 || records[0]["name"] != "_own" {
+		t.Errorf("frozen registers %v", content.Registers)
 	}
 	if content.Effective != "2026-12-01" || content.Client != "Kweekwerk" || content.Facts["client.email"] != "own@policy.example" {
 		t.Errorf("content %+v", content)
