@@ -1,9 +1,12 @@
 package markup
 
-import "sync"
+import (
+	"cmp"
+	"sync"
+)
 
-// memoRoom is how many texts a memo keeps at least; it never holds more than
-// twice as many.
+// memoRoom is how many texts a memo keeps at least, unless it says otherwise;
+// it never holds more than twice as many.
 const memoRoom = 4096
 
 // memo remembers what was read from a text, so that a policy of which one
@@ -11,6 +14,7 @@ const memoRoom = 4096
 // takes it copies what it changes, as everything in this package does. When it
 // is full, what was not asked for since it last was goes.
 type memo[V any] struct {
+	room       int
 	mu         sync.Mutex
 	young, old map[string]V
 }
@@ -35,7 +39,7 @@ func (m *memo[V]) get(text string, read func(string) V) V {
 }
 
 func (m *memo[V]) put(text string, value V) {
-	if m.young == nil || len(m.young) >= memoRoom {
+	if m.young == nil || len(m.young) >= cmp.Or(m.room, memoRoom) {
 		m.young, m.old = map[string]V{}, m.young
 	}
 	m.young[text] = value

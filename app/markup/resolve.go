@@ -1,6 +1,10 @@
 package markup
 
 import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -56,9 +60,21 @@ type resolver struct {
 	units   map[policy.ID]map[int]policy.Unit
 	answers answers
 	visible []policy.Placed
-	at      policy.ID // the clause that is being resolved
+	seal    string        // of everything but the clause that decides how a clause reads
+	now     *clauseResult // of the clause that is being resolved
 	out     Resolved
 }
+
+// clauseResult is a clause in one language with what stood in the way.
+type clauseResult struct {
+	heading, body     string
+	missing, ownWords []string // expressions
+	untranslated      int      // segments
+}
+
+// results remembers clauses: of a policy in which one letter changes, all the
+// others read as before.
+var results = memo[*clauseResult]{room: 1024}
 
 func newResolver(snap policy.Snapshot, lang string, issue Issue) *resolver {
 	r := &resolver{snap: snap, lang: lang, answers: newAnswers(snap, lang, issue)}
@@ -76,17 +92,70 @@ func newResolver(snap policy.Snapshot, lang string, issue Issue) *resolver {
 		}
 		r.visible = append(r.visible, placed)
 	}
+	r.seal = r.sealed()
 	return r
 }
 
 func (r *resolver) clause(placed policy.Placed) policy.TextClause {
+	result := results.get(r.key(placed), func(string) *clauseResult { return r.read(placed) })
+	for _, expr := range result.missing {
+		r.out.Missing = append(r.out.Missing, Missing{placed.ID, expr})
+	}
+	for _, expr := range result.ownWords {
+		r.out.OwnWords = append(r.out.OwnWords, Missing{placed.ID, expr})
+	}
+	for range result.untranslated {
+		r.out.Untranslated = append(r.out.Untranslated, placed.ID)
+	}
+	return policy.TextClause{
+		ID: placed.ID, Depth: placed.Level, Number: r.number(placed), Heading: result.heading, Body: result.body,
+	}
+}
+
+// read puts a clause into words.
+func (r *resolver) read(placed policy.Placed) *clauseResult {
+	r.now = &clauseResult{}
 	heading, body := placed.Heading, placed.Body
 	if r.lang != r.snap.Policy.SourceLang {
 		heading, body = r.translated(placed)
 	}
-	r.at = placed.ID
-	heading, body = Compute(heading, body, Values{Inline: r.inline, Block: r.block, Shown: r.shown})
-	return policy.TextClause{ID: placed.ID, Depth: placed.Level, Number: r.number(placed), Heading: heading, Body: body}
+	r.now.heading, r.now.body = Compute(heading, body, Values{Inline: r.inline, Block: r.block, Shown: r.shown})
+	return r.now
+}
+
+// key names all that decides how a clause reads.
+func (r *resolver) key(placed policy.Placed) string {
+	var key strings.Builder
+	fmt.Fprintf(&key, "%s%s\x00%s", r.seal, placed.Heading, placed.Body)
+	units := r.units[placed.ID]
+	for _, pos := range slices.Sorted(maps.Keys(units)) {
+		fmt.Fprintf(&key, "\x00%d %s", pos, units[pos].Target)
+	}
+	return key.String()
+}
+
+// sealed hashes what all clauses of a text have in common: the answers, the
+// version, and what sections are called.
+func (r *resolver) sealed() string {
+	hash := sha256.New()
+	enc := json.NewEncoder(hash)
+	sections := make([][3]string, len(r.visible))
+	for i, placed := range r.visible {
+		if placed.Topic == "" || placed.Heading == "" {
+			continue
+		}
+		name := r.number(placed)
+		if name == "" {
+			name = "\x00" + placed.Heading + "\x00" + r.units[placed.ID][0].Target
+		}
+		sections[i] = [3]string{placed.Topic, name, string(placed.ID)}
+	}
+	for _, part := range []any{r.lang, r.snap.Policy.SourceLang, r.answers.all, r.answers.issue, sections} {
+		if err := enc.Encode(part); err != nil {
+			panic("markup: " + err.Error()) // strings, maps and lists of strings
+		}
+	}
+	return string(hash.Sum(nil))
 }
 
 func (r *resolver) number(placed policy.Placed) string {
@@ -103,18 +172,18 @@ func (r *resolver) translated(placed policy.Placed) (string, string) {
 		if ok && strings.TrimSpace(unit.Target) != "" {
 			return unit.Target, true
 		}
-		r.out.Untranslated = append(r.out.Untranslated, placed.ID)
+		r.now.untranslated++
 		return "", false
 	})
 }
 
 func (r *resolver) miss(expr string) []Inline {
-	r.out.Missing = append(r.out.Missing, Missing{ClauseID: r.at, Expr: expr})
+	r.now.missing = append(r.now.missing, expr)
 	return []Inline{{Kind: Text, Text: Gap}}
 }
 
 func (r *resolver) foreign(expr string) {
-	r.out.OwnWords = append(r.out.OwnWords, Missing{ClauseID: r.at, Expr: expr})
+	r.now.ownWords = append(r.now.ownWords, expr)
 }
 
 // shown decides a condition. One that cannot be read hides nothing and is
