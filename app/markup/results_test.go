@@ -44,6 +44,7 @@ func TestNothingReadsAsItDidBefore(t *testing.T) {
 		{"a heading", func() { snap.Policy.Clauses[2].Heading = "Third" }},
 		{"a topic", func() { snap.Policy.Clauses[2].Topic = "three" }},
 		{"the topic back", func() { snap.Policy.Clauses[2].Topic = "two" }},
+		{"no version", func() { issue, snap.Policy.Clauses[0].Hidden = Issue{}, false }},
 		{"the language", func() { lang = "nl" }},
 		{"a heading in that language", func() { snap.Units[1].Target = "Derde" }},
 		{"a translation", func() { snap.Units[0].Target = "{{section two}}" }},
