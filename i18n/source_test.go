@@ -72,9 +72,7 @@ var families = []family{
 		"art_26_2_gdpr art_13_2_a_gdpr art_5_3_directive_2002_58_ec cjeu_c_673_17 art_12_2_gdpr " +
 		"art_13_2_f_22_gdpr art_22_1_gdpr art_13_2_f_gdpr art_22_2_gdpr art_22_3_gdpr art_8_1_gdpr art_8_2_gdpr " +
 		"art_32_gdpr art_32_1_gdpr"},
-	{"library.op_", "app/policy/condition.go", `Op\w+ +Op = "(\w+)"`, ""},
 	{"library.which_", "app/ui/library/model.go", `Which = "(\w+)"`, ""},
-	{"library.region_", "app/policy/regions.go", "", "eu eea adequate"},
 	{"category.", "app/ui/library/services.go", "", "accounting advertising ai analytics apps auth automation calls chat cms " +
 		"collaboration consent crm database development ecommerce email errors fonts forms hosting maps payments " +
 		"recruitment scheduling security shipping signature social storage video"},

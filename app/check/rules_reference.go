@@ -100,6 +100,35 @@ func records(s Subject) []policy.Finding {
 	return out
 }
 
+// unansweredRegisters finds the clauses that are shown because a register has
+// no record, where nobody said that there are none: "We place no cookies" must
+// not follow from a form that was not filled in.
+func unansweredRegisters(s Subject) []policy.Finding {
+	var out []policy.Finding
+	answered := s.Snapshot.Answers().Registers
+	seen := map[string]bool{}
+	hidden := map[policy.ID]bool{}
+	for _, placed := range policy.Flatten(s.Snapshot.Shown()) {
+		hidden[placed.ID] = placed.Hidden || hidden[placed.Parent]
+		condition, err := policy.ParseCondition(placed.When)
+		if err != nil || hidden[placed.ID] || placed.Absent {
+			continue
+		}
+		for _, test := range condition.Tests {
+			_, known := answered[test.Subject]
+			if test.Op != policy.OpNone || known || seen[test.Subject] {
+				continue
+			}
+			seen[test.Subject] = true
+			out = append(out, policy.Finding{
+				Rule: RuleRegisterUnanswered, Severity: policy.SeverityWarning,
+				ClauseID: placed.ID, Fact: policy.FactKey(test.Subject),
+			})
+		}
+	}
+	return out
+}
+
 func recordFindings(def policy.RegisterDef, row int, record policy.Record) []policy.Finding {
 	var out []policy.Finding
 	for _, field := range def.Missing(record) {

@@ -100,3 +100,15 @@ func TestAChoiceThatIsNone(t *testing.T) {
 		"warning fact_invalid   policy.change_notice email, pigeon",
 		"warning fact_invalid   policy.kind newsreel")
 }
+
+func TestAnEmptyRegisterIsAnAnswerOnlyWhenSomebodyGaveIt(t *testing.T) {
+	none := policy.Clause{Heading: "No cookies", Body: "We place none.", When: "cookies none"}
+	wantFindings(t, about("Text.", none), "warning register_unanswered r  cookies ")
+
+	confirmed := about("Text.", none)
+	confirmed.Snapshot.Policy.Registers = policy.Registers{"cookies": {}}
+	wantFindings(t, confirmed)
+
+	none.Hidden = true
+	wantFindings(t, about("Text.", none))
+}
