@@ -35,7 +35,7 @@ var house = []room{
 	{path: "app/library", uses: "app/policy app/vocabulary app/markup app/translate assets/..."},
 	{path: "app/store/...", uses: "app/policy app/markup app/translate app/stage"},
 	{path: "app/check", uses: "app/policy app/vocabulary app/markup app/translate"},
-	{path: "app/exchange", uses: "app/policy app/markup app/stage assets/..."},
+	{path: "app/exchange", uses: "app/policy app/vocabulary app/markup app/stage assets/..."},
 	{path: "app/pdf/...", uses: "app/policy app/vocabulary app/markup app/stage assets/..."},
 
 	{path: "app/studio", uses: business + " app/sign/... app/stage app/task assets/..."},

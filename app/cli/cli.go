@@ -137,7 +137,7 @@ const helpNames = `library json tour import list show check translate publish ex
  verify backup restore version out client lang file policy format effective langs note accept
  sign passphrase_file name algorithm organization email what status new identity_import
  identity_list replace pdf backup_file restore_file search p12 file_or_policy
- policies policy_new new_client kind country answers to title essential tone facts facts_get facts_set facts_export
+ policies policy_new new_client kind country answers to title full tone facts facts_get facts_set facts_export
  facts_import key value out_answers clause_library library_list library_services library_show library_export
  library_import library_uses library_update topic regime search_library search_services category library_id
  library_ids own_services out_library library_file one_client update_policy apply`

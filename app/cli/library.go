@@ -12,6 +12,7 @@ import (
 	"clausedesk/app/library"
 	"clausedesk/app/policy"
 	"clausedesk/app/studio"
+	"clausedesk/app/vocabulary"
 	"clausedesk/i18n"
 )
 
@@ -175,7 +176,13 @@ func (c *libraryShowCmd) showClause(s *session, clause library.Clause) error {
 	}
 	out := shownClauseJSON{clauseToJSON(clause), lang, c.Tone, clause.PurposeIn(lang), words.Heading, words.Body}
 	return s.result(out, func(w io.Writer) {
-		fmt.Fprintf(w, "# %s\n\n%s\n", words.Heading, strings.TrimSpace(words.Body))
+		fmt.Fprintf(w, "# %s\n\n", words.Heading)
+		if clause.When != "" {
+			in, _ := vocabulary.In(s.loc.Language())
+			condition := explain.ConditionText(s.loc, in, clause.When)
+			fmt.Fprintf(w, "%s\n\n", s.loc.T("library.shown_when", i18n.Data{"Condition": condition}))
+		}
+		fmt.Fprintf(w, "%s\n", strings.TrimSpace(words.Body))
 	})
 }
 

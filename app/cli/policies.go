@@ -31,7 +31,7 @@ type policyNewCmd struct {
 	Lang      string   `default:"en" placeholder:"TAG" help:"${help_lang}"`
 	To        []string `placeholder:"TAG" help:"${help_to}"`
 	Title     string   `help:"${help_title}"`
-	Essential bool     `help:"${help_essential}"`
+	Full      bool     `help:"${help_full}"`
 	Tone      string   `enum:"plain,formal" default:"plain" help:"${help_tone}"`
 }
 
@@ -91,7 +91,7 @@ func (c *policyNewCmd) Run(s *session) error {
 
 // request reads the answers and puts what the options say over them.
 func (c *policyNewCmd) request(s *session) (studio.NewPolicyRequest, error) {
-	req := studio.NewPolicyRequest{Source: c.Lang, Targets: c.To, Title: c.Title, Essential: c.Essential, Countries: upper(c.Country)}
+	req := studio.NewPolicyRequest{Source: c.Lang, Targets: c.To, Title: c.Title, Full: c.Full, Countries: upper(c.Country)}
 	if c.Tone == string(policy.ToneFormal) {
 		req.Tone = policy.ToneFormal
 	}

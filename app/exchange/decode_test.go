@@ -207,3 +207,29 @@ func TestWriters(t *testing.T) {
 		t.Error("the heading of this test is not what it seems")
 	}
 }
+
+// French sets a no-break space before the colon that plain text puts behind a
+// term, wherever the list stands; what is read back has the same words.
+func TestAFrenchTermStandsApartFromItsColon(t *testing.T) {
+	body := "Finalité\n: sécurité\n\n  Détail\n  : dedans\n\n- une liste\n\n  Durée\n  : un an\n\n> Base\n> : contrat"
+	for lang, want := range map[string][]string{
+		"fr":    {"Finalité\u00a0: sécurité", "Détail\u00a0: dedans", "Durée\u00a0: un an", "Base\u00a0: contrat"},
+		"fr-CA": {"Finalité\u00a0: sécurité"},
+		"nl":    {"Finalité: sécurité", "Durée: un an", "Base: contrat"},
+		"es":    {"Finalité: sécurité"},
+	} {
+		var txt, md bytes.Buffer
+		text := policy.Text{Lang: lang, Title: "Titre", Clauses: []policy.TextClause{{Heading: "Données", Body: body}}}
+		if err := errors.Join(WriteText(&txt, text), WriteMarkdown(&md, text)); err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range want {
+			if !strings.Contains(txt.String(), line) {
+				t.Errorf("%s: %q lacks %q", lang, txt.String(), line)
+			}
+		}
+		if !strings.Contains(md.String(), "Finalité\n: sécurité\n") {
+			t.Errorf("%s: Markdown %q", lang, md.String())
+		}
+	}
+}

@@ -9,6 +9,7 @@ import (
 
 	"clausedesk/app/markup"
 	"clausedesk/app/policy"
+	"clausedesk/app/vocabulary"
 )
 
 // WriteMarkdown writes a policy as CommonMark with tables and definition
@@ -40,15 +41,38 @@ func markdownHeading(heading string) string {
 func WriteText(w io.Writer, t policy.Text) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, "%s\n", oneLine(t.Title))
+	words, _ := vocabulary.In(t.Lang)
 	for _, clause := range t.Clauses {
 		if clause.Heading != "" {
 			fmt.Fprintf(out, "\n%s%s\n", numberText(clause.Number), markup.PlainInline(markup.ParseInline(clause.Heading)))
 		}
-		if body := markup.Plain(markup.Parse(clause.Body)); body != "" {
+		if body := markup.Plain(spaced(markup.Parse(clause.Body), words.BeforeColon())); body != "" {
 			fmt.Fprintf(out, "\n%s\n", body)
 		}
 	}
 	return flushed(out, "text")
+}
+
+// spaced puts a space behind the terms of definition lists, in a tree the
+// caller owns: plain text has a colon after them, which some languages keep
+// apart from the word.
+func spaced(blocks []markup.Block, space string) []markup.Block {
+	if space == "" {
+		return blocks
+	}
+	for i := range blocks {
+		for _, item := range blocks[i].Items {
+			spaced(item, space)
+		}
+		for j := range blocks[i].Defs {
+			def := &blocks[i].Defs[j]
+			def.Term = append(def.Term, markup.Inline{Kind: markup.Text, Text: space})
+			for _, detail := range def.Details {
+				spaced(detail, space)
+			}
+		}
+	}
+	return blocks
 }
 
 // WriteJSON writes the canonical form of a version: the bytes its hash is

@@ -137,6 +137,29 @@ func TestNeedsAreWhatTextAndConditionDrawOn(t *testing.T) {
 	}
 }
 
+// TestTheLikeliestServiceComesFirst: a name that begins with the text before
+// one that has it in a later word, and among those what was looked up before
+// what was remembered, the shorter name first.
+func TestTheLikeliestServiceComesFirst(t *testing.T) {
+	service := func(id, name, entity string, confirmed bool) library.Service {
+		return library.Service{ID: id, Name: name, Entity: entity, Confirmed: confirmed}
+	}
+	lib := library.Builtin().With(nil, []library.Service{
+		service("entity", "Quay", "Qystrand Ltd", true), service("word", "Port Qystrand", "", true),
+		service("remembered", "Qys", "", false), service("long", "Qystrandwork", "", true), service("short", "Qystryke", "", true),
+	})
+	var got []string
+	for _, s := range lib.SearchServices(" QYS") {
+		got = append(got, s.ID)
+	}
+	if want := []string{"short", "long", "remembered", "word", "entity"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	if all := lib.SearchServices(""); !reflect.DeepEqual(all, lib.Services()) {
+		t.Errorf("without a text: %v", all)
+	}
+}
+
 func TestSearchFindsClausesByEveryWord(t *testing.T) {
 	all := library.Builtin().Clauses()
 	if got := library.Search(all, "", "en"); len(got) != len(all) {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"clausedesk/app/policy"
 
@@ -144,19 +145,41 @@ func (l *Library) Service(id string) (Service, error) {
 }
 
 // SearchServices lists the services of which a word of the name or the entity
-// begins with the text, names first; all of them for an empty text.
+// begins with the text, names that begin with it first; all of them, by name,
+// for an empty text.
 func (l *Library) SearchServices(text string) []Service {
 	text = strings.ToLower(strings.TrimSpace(text))
-	var names, others []Service
+	if text == "" {
+		return l.Services()
+	}
+	var starts, names, others []Service
 	for _, s := range l.services {
+		name := strings.ToLower(s.Name)
 		switch {
-		case beginsWord(strings.ToLower(s.Name), text):
+		case strings.HasPrefix(name, text):
+			starts = append(starts, s)
+		case beginsWord(name, text):
 			names = append(names, s)
 		case beginsWord(strings.ToLower(s.Entity), text) || s.Category == text:
 			others = append(others, s)
 		}
 	}
-	return append(names, others...)
+	slices.SortStableFunc(starts, likelier)
+	slices.SortStableFunc(names, likelier)
+	return slices.Concat(starts, names, others)
+}
+
+// likelier orders services that a search finds in the same way: what was
+// looked up before what was remembered, then the shorter name, of which the
+// text is more.
+func likelier(a, b Service) int {
+	if a.Confirmed != b.Confirmed {
+		if a.Confirmed {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Compare(utf8.RuneCountInString(a.Name), utf8.RuneCountInString(b.Name))
 }
 
 func beginsWord(text, prefix string) bool {

@@ -23,7 +23,7 @@ type NewPolicyRequest struct {
 	Targets    []string
 	Title      string
 	Tone       policy.Tone
-	Essential  bool // without the clauses that no law asks for in that form
+	Full       bool // with the clauses that explain, which no law asks for in that form
 	Answers    policy.Answers
 }
 
@@ -119,7 +119,7 @@ func startOf(lib *library.Library, client *policy.Client, req NewPolicyRequest) 
 	answers := policy.Snapshot{Client: *client, Policy: p}.Answers()
 	regimes := policy.SplitValues(answers.Fact(policy.FactRegimes, ""))
 	p.Clauses = lib.Start(req.Kind, req.Source, regimes, req.Tone)
-	if req.Essential {
+	if !req.Full {
 		p.Clauses = lib.Essential(p.Clauses)
 	}
 	if len(p.Clauses) == 0 {

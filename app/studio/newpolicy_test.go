@@ -33,11 +33,12 @@ func sampleAnswers(t testing.TB, folder string) policy.Answers {
 	return answers
 }
 
-// request asks for a policy in six languages that is made of answers alone.
+// request asks for a policy in six languages that is made of answers alone,
+// with every clause that explains.
 func request(client policy.ID, answers policy.Answers, source string) studio.NewPolicyRequest {
 	return studio.NewPolicyRequest{
 		Client: client, Kind: answers.Facts["policy.kind"], Countries: policy.SplitValues(answers.Facts["policy.countries"]),
-		Source: source, Targets: vocabulary.Languages(), Answers: answers,
+		Source: source, Targets: vocabulary.Languages(), Answers: answers, Full: true,
 	}
 }
 
@@ -128,6 +129,37 @@ func isWhole(t *testing.T, snap policy.Snapshot, text policy.Text) {
 		}
 	}
 	saysAll(t, strings.ToLower(all.String()), text.Lang, snap)
+}
+
+// TestAPolicyIsEssentialUnlessAskedOtherwise: it leaves out exactly what the
+// library calls optional, says every answer all the same, and can be published.
+func TestAPolicyIsEssentialUnlessAskedOtherwise(t *testing.T) {
+	for _, folder := range []string{"lumen", "valbona"} {
+		d := newDesk(t)
+		answers := sampleAnswers(t, folder)
+		full := d.rebuilt(answers, "en", policy.TonePlain, vocabulary.Languages()...)
+		req := request(full.Client.ID, answers, "en")
+		req.Full = false
+		p, err := d.NewPolicy(d.ctx, req)
+		ok(t, err)
+		essential := d.snapshot(p.ID)
+		var want []string
+		for _, c := range policy.Flatten(full.Policy.Clauses) {
+			if !library.Builtin().Optional(c.Library.ID) {
+				want = append(want, c.Library.ID)
+			}
+		}
+		var got []string
+		for _, c := range policy.Flatten(essential.Policy.Clauses) {
+			got = append(got, c.Library.ID)
+		}
+		if !slices.Equal(got, want) || len(got) >= len(policy.Flatten(full.Policy.Clauses)) {
+			t.Errorf("%s: clauses %v, want %v", folder, got, want)
+		}
+		for _, text := range isPublishable(t, essential) {
+			isWhole(t, essential, text)
+		}
+	}
 }
 
 func isPrinted(t *testing.T, text policy.Text) {

@@ -297,10 +297,10 @@ func followed(base, now library.Clause, clause policy.Clause, p policy.Policy, h
 func renew(clause *policy.Clause, base, now library.Clause, words library.Wording, offer Offer) {
 	clause.Heading, clause.Body = words.Heading, words.Body
 	clause.Library.Revision = now.Revision
-	if offer.Linked || clause.When == base.When {
+	if clause.When == base.When {
 		clause.When = now.When
 	}
-	if offer.Linked || clause.Topic == base.Topic {
+	if clause.Topic == base.Topic {
 		clause.Topic = now.Topic
 	}
 	clause.Origin = policy.OriginUnlocked

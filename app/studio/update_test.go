@@ -269,6 +269,22 @@ func TestConditionAndTopicFollowUnlessChanged(t *testing.T) {
 	}
 }
 
+// An own condition or topic stays with a clause whose text is the library's.
+func TestALinkedClauseKeepsItsOwnCondition(t *testing.T) {
+	d, ids := following(t, 1)
+	d.edit(ids[0], d.snapshot(ids[0]).Policy.Clauses[0].ID, func(c *policy.Clause) { c.When, c.Topic = "cookies none", "mine" })
+	c := rule("house_rules", []string{"We keep nothing."}, []string{"Wij bewaren niets."})
+	c.When, c.Topic = "purposes none", "rules"
+	_, err := d.SaveLibraryClause(d.ctx, c)
+	ok(t, err)
+	ok(t, d.accept(ids[0]))
+	got := d.snapshot(ids[0]).Policy.Clauses[0]
+	if !got.Linked() || got.When != "cookies none" || got.Topic != "mine" {
+		t.Errorf("%+v", got)
+	}
+	same(t, "English", d.paragraphs(ids[0], "en"), []string{"We keep nothing."})
+}
+
 func TestUpdatesAreAcceptedAllOrNone(t *testing.T) {
 	d, ids := following(t, 3)
 	d.revise()

@@ -2,7 +2,10 @@ package ui
 
 import (
 	"runtime"
+	"slices"
 
+	"clausedesk/app/policy"
+	"clausedesk/app/ui/clauses"
 	"clausedesk/app/ui/identities"
 	uitranslate "clausedesk/app/ui/translate"
 	"clausedesk/widgets"
@@ -18,6 +21,9 @@ type command struct {
 	modifier fyne.KeyModifier
 	do       func(*Window)
 	policy   bool // works on the open policy
+	// lacks names the text that says why the command has nothing to work on
+	// now, "" when it has; nil where it always has.
+	lacks func(*Window) string
 }
 
 const (
@@ -27,40 +33,105 @@ const (
 
 // commands is the table of everything the program can be told to do.
 func commands() []command {
+	return slices.Concat(generalCommands(), clauseCommands())
+}
+
+func generalCommands() []command {
 	return []command{
-		{"undo", fyne.KeyZ, ctrl, func(w *Window) { w.draft.Undo() }, true},
-		{"redo", fyne.KeyZ, ctrlShift, func(w *Window) { w.draft.Redo() }, true},
-		{"redo_too", fyne.KeyY, ctrl, func(w *Window) { w.draft.Redo() }, true},
-		{"save", fyne.KeyS, ctrl, (*Window).saveNow, true},
-		{"palette", fyne.KeyK, ctrl, (*Window).OpenPalette, false},
-		{"search", fyne.KeyF, ctrl, func(w *Window) { w.desk.Window.Canvas().Focus(w.Side.Search) }, false},
-		{"facts", fyne.Key1, ctrl, tabCommand(tabFacts), true},
-		{"clauses", fyne.Key2, ctrl, tabCommand(tabClauses), true},
-		{"translate", fyne.Key3, ctrl, tabCommand(tabTranslate), true},
-		{"review", fyne.Key4, ctrl, tabCommand(tabReview), true},
-		{"versions", fyne.Key5, ctrl, tabCommand(tabVersions), true},
-		{"add_clause", fyne.KeyN, ctrl, addClause, true},
-		{"publish", fyne.KeyP, ctrlShift, (*Window).Publish, true},
-		{"next_segment", fyne.KeyU, ctrl, translateCommand((*uitranslate.Screen).Next), true},
-		{"copy_source", fyne.KeyD, ctrl, translateCommand((*uitranslate.Screen).CopySource), true},
-		{"approve", fyne.KeyReturn, ctrl, translateCommand((*uitranslate.Screen).Approve), true},
-		{"review_segment", fyne.KeyReturn, ctrlShift, translateCommand((*uitranslate.Screen).Review), true},
-		{"add_language", "", 0, (*Window).AddLanguage, true},
-		{"details", "", 0, (*Window).ShowDetails, true},
-		{"add_policy", "", 0, func(w *Window) { w.AddPolicy(w.draft.Snapshot().Client.ID) }, true},
-		{"rename_client", "", 0, renameOpenClient, true},
-		{"delete_policy", "", 0, deleteOpenPolicy, true},
-		{"delete_client", "", 0, deleteOpenClient, true},
-		{"rename_studio", "", 0, (*Window).RenameStudio, false},
-		{"backup", "", 0, (*Window).Backup, false},
-		{"add_client", fyne.KeyN, ctrlShift, (*Window).AddClient, false},
-		{"import", fyne.KeyO, ctrl, (*Window).ImportFile, false},
-		{"verify", "", 0, (*Window).VerifyFile, false},
-		{"library", fyne.KeyL, ctrl, (*Window).ShowLibrary, false},
-		{"library_updates", "", 0, func(w *Window) { w.ShowUpdates("") }, false},
-		{"identities", "", 0, func(w *Window) { identities.Show(w.desk) }, false},
-		{"settings", fyne.KeyComma, ctrl, (*Window).ShowSettings, false},
+		{"undo", fyne.KeyZ, ctrl, func(w *Window) { w.draft.Undo() }, true, nil},
+		{"redo", fyne.KeyZ, ctrlShift, func(w *Window) { w.draft.Redo() }, true, nil},
+		{"redo_too", fyne.KeyY, ctrl, func(w *Window) { w.draft.Redo() }, true, nil},
+		{"save", fyne.KeyS, ctrl, (*Window).saveNow, true, nil},
+		{"palette", fyne.KeyK, ctrl, (*Window).OpenPalette, false, nil},
+		{"search", fyne.KeyF, ctrl, func(w *Window) { w.desk.Window.Canvas().Focus(w.Side.Search) }, false, nil},
+		{"facts", fyne.Key1, ctrl, tabCommand(tabFacts), true, nil},
+		{"clauses", fyne.Key2, ctrl, tabCommand(tabClauses), true, nil},
+		{"translate", fyne.Key3, ctrl, tabCommand(tabTranslate), true, nil},
+		{"review", fyne.Key4, ctrl, tabCommand(tabReview), true, nil},
+		{"versions", fyne.Key5, ctrl, tabCommand(tabVersions), true, nil},
+		{"add_clause", fyne.KeyN, ctrl, addClause, true, nil},
+		{"publish", fyne.KeyP, ctrlShift, (*Window).Publish, true, nil},
+		{"next_segment", fyne.KeyU, ctrl, translateCommand((*uitranslate.Screen).Next), true, nil},
+		{"copy_source", fyne.KeyD, ctrl, translateCommand((*uitranslate.Screen).CopySource), true, nil},
+		{"approve", fyne.KeyReturn, ctrl, translateCommand((*uitranslate.Screen).Approve), true, nil},
+		{"review_segment", fyne.KeyReturn, ctrlShift, translateCommand((*uitranslate.Screen).Review), true, nil},
+		{"add_language", "", 0, (*Window).AddLanguage, true, nil},
+		{"details", "", 0, (*Window).ShowDetails, true, nil},
+		{"add_policy", "", 0, func(w *Window) { w.AddPolicy(w.draft.Snapshot().Client.ID) }, true, nil},
+		{"rename_client", "", 0, renameOpenClient, true, nil},
+		{"delete_policy", "", 0, deleteOpenPolicy, true, nil},
+		{"delete_client", "", 0, deleteOpenClient, true, nil},
+		{"rename_studio", "", 0, (*Window).RenameStudio, false, nil},
+		{"backup", "", 0, (*Window).Backup, false, nil},
+		{"add_client", fyne.KeyN, ctrlShift, (*Window).AddClient, false, nil},
+		{"import", fyne.KeyO, ctrl, (*Window).ImportFile, false, nil},
+		{"verify", "", 0, (*Window).VerifyFile, false, nil},
+		{"library", fyne.KeyL, ctrl, (*Window).ShowLibrary, false, nil},
+		{"library_updates", "", 0, func(w *Window) { w.ShowUpdates("") }, false, nil},
+		{"identities", "", 0, func(w *Window) { identities.Show(w.desk) }, false, nil},
+		{"settings", fyne.KeyComma, ctrl, (*Window).ShowSettings, false, nil},
 	}
+}
+
+// clauseCommands work on the clause that is selected in the outline.
+func clauseCommands() []command {
+	return []command{
+		{"insert_clause", fyne.KeyL, ctrlShift, clauseCommand((*clauses.Screen).InsertFromLibrary), true, nil},
+		{"duplicate_clause", fyne.KeyD, ctrlShift, clauseCommand((*clauses.Screen).Duplicate), true, lacksClause},
+		{"unlock", fyne.KeyE, ctrl, clauseCommand((*clauses.Screen).Unlock), true, lacksLinked},
+		{"relink", fyne.KeyR, ctrl, clauseCommand((*clauses.Screen).Relink), true, lacksReworded},
+		{"condition", fyne.KeyW, ctrlShift, clauseCommand((*clauses.Screen).EditCondition), true, lacksClause},
+		{"next_page_language", fyne.KeyG, ctrl, clauseCommand((*clauses.Screen).NextLanguage), true, lacksLanguages},
+	}
+}
+
+// clauseCommand works in the tab where its effect is seen.
+func clauseCommand(do func(*clauses.Screen)) func(*Window) {
+	return func(w *Window) {
+		if w.Policy.tab() != tabClauses {
+			w.Policy.Tabs.Select(tabClauses)
+		}
+		do(w.Policy.Clauses)
+	}
+}
+
+func lacksClause(w *Window) string {
+	if w.Policy.Clauses.Selected() == "" {
+		return "command.needs_clause"
+	}
+	return ""
+}
+
+func lacksLinked(w *Window) string {
+	if c := policy.Find(w.draft.Clauses(), w.Policy.Clauses.Selected()); c == nil || !c.Linked() {
+		return "command.needs_linked"
+	}
+	return ""
+}
+
+func lacksReworded(w *Window) string {
+	if c := policy.Find(w.draft.Clauses(), w.Policy.Clauses.Selected()); c == nil || c.Linked() || c.Library.ID == "" {
+		return "command.needs_reworded"
+	}
+	return ""
+}
+
+func lacksLanguages(w *Window) string {
+	if len(w.draft.Snapshot().Policy.TargetLang) == 0 {
+		return "command.needs_languages"
+	}
+	return ""
+}
+
+// lacking says why a command cannot run now, "" when it can.
+func (w *Window) lacking(c command) string {
+	switch {
+	case c.policy && w.Policy == nil:
+		return w.desk.T("command.needs_policy")
+	case c.lacks == nil || c.lacks(w) == "":
+		return ""
+	}
+	return w.desk.T(c.lacks(w))
 }
 
 func tabCommand(tab string) func(*Window) {
@@ -166,8 +237,8 @@ func (w *Window) run(c command) {
 	if w.desk.Window.Canvas().Overlays().Top() != nil {
 		return
 	}
-	if c.policy && w.Policy == nil {
-		w.desk.Say(w.desk.T("command.needs_policy"))
+	if reason := w.lacking(c); reason != "" {
+		w.desk.Say(reason)
 		return
 	}
 	if c.policy {
@@ -186,11 +257,9 @@ func (w *Window) OpenPalette() {
 		if c.id == "palette" || c.id == "redo_too" {
 			continue
 		}
-		item := widgets.Command{ID: c.id, Title: w.desk.T("command." + c.id), Shortcut: shortcutName(c)}
-		if c.policy && w.Policy == nil {
-			item.Reason = w.desk.T("command.needs_policy")
-		}
-		shown = append(shown, item)
+		shown = append(shown, widgets.Command{
+			ID: c.id, Title: w.desk.T("command." + c.id), Shortcut: shortcutName(c), Reason: w.lacking(c),
+		})
 	}
 	w.palette = widgets.NewCommandPalette(shown, w.runNamed)
 	w.palette.Placeholder, w.palette.NothingText = w.desk.T("palette.search"), w.desk.T("palette.nothing")

@@ -110,10 +110,13 @@ func TestAServiceOfTheStudiosOwn(t *testing.T) {
 	j.Canvas().Focus(j.Window.Library.Services.Form.Functions.Line)
 	j.Type("host")
 	j.Press(fyne.KeyReturn)
+	j.Canvas().Focus(j.Window.Library.Services.Form.Safeguard)
+	j.Type("stand")
+	j.Press(fyne.KeyReturn)
 	j.Canvas().Focus(j.Window.Library.Services.Form.Name)
 	j.Shortcut(apptest.Ctrl, fyne.KeyS)
 	made, err := j.shelf().Service("ferry_mail")
-	if err != nil || made.Country != "FR" || len(made.Functions) != 1 || made.Role != "processor" {
+	if err != nil || made.Country != "FR" || len(made.Functions) != 1 || made.Role != "processor" || made.Safeguard != "scc" {
 		t.Fatalf("made %+v, %v; on the screen: %q", made, err, j.Texts())
 	}
 }

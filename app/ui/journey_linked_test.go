@@ -1,8 +1,6 @@
 package ui_test
 
 import (
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -10,21 +8,27 @@ import (
 	"clausedesk/app/apptest"
 	rules "clausedesk/app/check"
 	"clausedesk/app/policy"
-	"clausedesk/app/settings"
 	"clausedesk/app/studio"
 	"clausedesk/app/translate"
-	"clausedesk/i18n"
+	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
 )
 
-// beginLinked opens a policy that was made from the clause library, with the
-// answers of a company with two suppliers.
+// beginLinked opens a policy that was made from the clause library.
 func beginLinked(t *testing.T, o apptest.Options) *journey {
 	t.Helper()
 	l := apptest.NewLibrary(t)
+	id := linkedPolicy(t, l)
+	return &journey{t, apptest.Open(t, l, o), id}
+}
+
+// linkedPolicy makes a policy from the clause library, with the answers of a
+// company with two suppliers.
+func linkedPolicy(t *testing.T, l *apptest.Library) policy.ID {
+	t.Helper()
 	p, err := l.Studio.NewPolicy(t.Context(), studio.NewPolicyRequest{
-		Client: l.Client(t, "Lumen Software").ID, Kind: "website", Countries: []string{"NL"}, Source: "en",
+		Client: l.Client(t, "Lumen Online").ID, Kind: "website", Countries: []string{"NL"}, Source: "en",
 		Targets: []string{"nl"}, Title: "Lumen online", Answers: policy.Answers{
 			Facts: policy.Facts{"client.phone": "+31 20 555 0100", "policy.url": "https://lumen.example"},
 			Registers: policy.Registers{
@@ -39,7 +43,7 @@ func beginLinked(t *testing.T, o apptest.Options) *journey {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &journey{t, apptest.Open(t, l, o), p.ID}
+	return p.ID
 }
 
 // chooseLinked walks the outline with the arrow keys to a clause of the library.
@@ -206,73 +210,59 @@ func TestDeletingWhatOthersReferTo(t *testing.T) {
 	}
 }
 
-// linkedScenes are what the tab does with clauses of the library.
+// linkedScenes are what the tab does with clauses of the library. They begin
+// with opening a policy that was made from it.
 func linkedScenes() []scene {
-	screen := func(j *journey, id string) *journey { j.chooseLinked(id); return j }
-	return []scene{
-		{"linked", func(j *journey) { screen(j, "recipients") }},
-		{"unlocked", func(j *journey) {
-			screen(j, "recipients").Window.Policy.Clauses.Unlock()
+	clauses := func(id string, do func(*journey)) func(*journey) {
+		return func(j *journey) {
+			j.chooseLinked(id)
+			do(j)
 			j.Idle()
+		}
+	}
+	return []scene{
+		{"clause-linked", func(j *journey) {
+			j.id = linkedPolicy(j.T, j.Library)
+			j.Window.Open(j.id)
+			j.Idle()
+			j.chooseLinked("recipients")
+		}},
+		{"clause-override", clauses("recipients", func(j *journey) {
+			j.Window.Policy.Book.Override("client.privacy_email", true)
+			j.Press(fyne.KeyReturn, fyne.KeyTab) // into the form, to a field that offers to differ
+		})},
+		{"clause-records", clauses("recipients", func(j *journey) { j.toRecords() })},
+		{"clause-record-help", clauses("recipients", func(j *journey) { j.toRecords(); j.Press(fyne.KeyF1) })},
+		{"clause-page", clauses("recipients", func(j *journey) { j.Shortcut(apptest.Ctrl, fyne.KeyG) })},
+		{"clause-unlocked", clauses("recipients", func(j *journey) {
+			j.Shortcut(apptest.Ctrl, fyne.KeyE)
 			j.Shortcut(apptest.Ctrl, fyne.KeyEnd)
 			j.Type("\n\nCall {{client.vat_number}} or ask us who.")
-		}},
-		{"relink", func(j *journey) { screen(j, "recipients").Window.Policy.Clauses.Relink(); j.Idle() }},
-		{"insert", func(j *journey) { j.Window.Policy.Clauses.InsertFromLibrary(); j.Idle(); j.Type("transfer") }},
-		{"condition", func(j *journey) { screen(j, "transfers").Window.Policy.Clauses.EditCondition(); j.Idle() }},
-		{"placeholders", func(j *journey) {
-			screen(j, "recipients").Window.Policy.Clauses.InsertPlaceholder()
+		})},
+		{"clause-relink", clauses("recipients", func(j *journey) { j.Window.Policy.Clauses.Relink() })},
+		{"clause-insert", clauses("recipients", func(j *journey) {
+			j.Shortcut(apptest.CtrlShift, fyne.KeyL)
+			j.Type("transfer")
+		})},
+		{"clause-condition", clauses("transfers", func(j *journey) { j.Window.Policy.Clauses.EditCondition() })},
+		{"clause-placeholders", clauses("recipients", func(j *journey) {
+			j.Window.Policy.Clauses.InsertPlaceholder()
 			j.Idle()
 			j.Type("e-mail")
-		}},
+		})},
 	}
 }
 
-func walkLinked(t *testing.T, l look, real bool, visit func(j *journey, name string)) {
-	t.Helper()
-	j := beginLinked(t, apptest.Options{Language: l.lang, Theme: l.theme, Size: l.size, Real: real})
-	for _, scene := range linkedScenes() {
-		scene.show(j)
-		visit(j, scene.name)
-		j.clear()
-	}
-}
-
-func TestNoTextIsClippedInLinkedClauses(t *testing.T) {
-	for _, lang := range i18n.Languages() {
-		words := apptest.Catalogue(t, lang)
-		for _, size := range sizes {
-			l := look{lang, settings.ThemeLight, size}
-			t.Run(l.String(), func(t *testing.T) {
-				walkLinked(t, l, false, func(j *journey, name string) {
-					for _, flaw := range j.Flaws(words) {
-						if strings.Contains(flaw, "Outline >") || strings.Contains(flaw, "RecordTable)") {
-							continue // headings of the policy, and columns that a narrow pane shortens
-						}
-						t.Errorf("%s: %s", name, flaw)
-					}
-				})
-			})
+// toRecords goes with Tab from the outline to the first register of the form.
+func (j *journey) toRecords() *widgets.RecordTable {
+	j.Helper()
+	j.Press(fyne.KeyReturn)
+	for range 30 {
+		if table, ok := j.Focused().(*widgets.RecordTable); ok {
+			return table
 		}
+		j.Press(fyne.KeyTab)
 	}
-}
-
-// TestPicturesOfLinkedClauses is TestPictures for the scenes of this file.
-func TestPicturesOfLinkedClauses(t *testing.T) {
-	dir := os.Getenv("CLAUSEDESK_PICTURES")
-	if dir == "" {
-		t.Skip("CLAUSEDESK_PICTURES names no folder")
-	}
-	for _, lang := range i18n.Languages() {
-		for _, theme := range []settings.Theme{settings.ThemeLight, settings.ThemeDark} {
-			for _, size := range sizes {
-				l := look{lang, theme, size}
-				t.Run(l.String(), func(t *testing.T) {
-					walkLinked(t, l, true, func(j *journey, name string) {
-						j.Capture(filepath.Join(dir, l.String(), "clause-"+name+".png"))
-					})
-				})
-			}
-		}
-	}
+	j.Fatal("Tab does not come to a register")
+	return nil
 }

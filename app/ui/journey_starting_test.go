@@ -82,6 +82,42 @@ func TestANewPolicyByKeys(t *testing.T) {
 	}
 }
 
+// A policy has what the law asks for, and the clauses that explain as well
+// where that was chosen; each choice says what it means.
+func TestHowMuchANewPolicySays(t *testing.T) {
+	j, _ := starting(t)
+	j.see(j.Text("starting.essential_hint"))
+	j.seeNot(j.Text("starting.full_hint"))
+	j.Press(fyne.KeyReturn)
+	essential := j.made().Policy
+	lib, err := j.Studio.Library(t.Context())
+	check(t, err)
+	optional := func(p policy.Policy) (n int) {
+		for _, c := range policy.Flatten(p.Clauses) {
+			if lib.Optional(c.Library.ID) {
+				n++
+			}
+		}
+		return n
+	}
+	if n := optional(essential); n != 0 {
+		t.Fatalf("%d clauses that only explain", n)
+	}
+	check(t, j.Store.DeletePolicy(t.Context(), essential.ID))
+	j.Window.AddPolicy(essential.ClientID)
+	j.Idle()
+	for range 5 { // kind, countries and their line, languages, tone
+		j.Press(fyne.KeyTab)
+	}
+	j.Press(fyne.KeyTab, fyne.KeyRight)
+	j.see(j.Text("starting.full_hint"))
+	j.seeNot(j.Text("starting.essential_hint"))
+	j.Press(fyne.KeyReturn)
+	if n := optional(j.made().Policy); n < 10 {
+		t.Fatalf("%d clauses that explain", n)
+	}
+}
+
 // dutchText is the policy as its Dutch page reads.
 func dutchText(j *journey) string {
 	j.Helper()

@@ -2,10 +2,12 @@ package ui_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
 	"clausedesk/app/apptest"
+	builtin "clausedesk/app/library"
 	"clausedesk/app/policy"
 	"clausedesk/app/studio"
 	"clausedesk/widgets"
@@ -160,6 +162,77 @@ func TestAnUnsavedClauseStays(t *testing.T) {
 		t.Fatal("the edit is gone")
 	}
 	j.see(j.Text("library.finish_first"))
+}
+
+// What is being edited in the library is still there, and can be saved, once
+// the program speaks another language.
+func TestAnUnsavedClauseSpeaksTheOtherLanguage(t *testing.T) {
+	j, _ := library(t, "Windmill")
+	j.Shortcut(apptest.Ctrl, fyne.KeyL)
+	j.Window.Library.Clauses.Select(theClause)
+	j.Window.Library.Clauses.Edit()
+	j.Idle()
+	j.Press(fyne.KeyEnd)
+	j.Type(" of ours")
+	j.Window.SwitchLanguage("nl")
+	j.Idle()
+	form := j.Window.Library.Clauses.Form
+	if form == nil || !strings.HasSuffix(form.Heading.Text, " of ours") || j.Desk.Loc.Language() != "nl" {
+		t.Fatalf("the edit is gone; on the screen: %q", j.Texts())
+	}
+	j.see(j.Text("library.make_own_title"))
+	j.Canvas().Focus(form.Heading)
+	j.Shortcut(apptest.Ctrl, fyne.KeyS)
+	if c, err := j.shelf().Clause(theClause); err != nil || !strings.HasSuffix(c.Plain["en"].Heading, " of ours") {
+		t.Fatalf("saved %+v, %v", c.Plain["en"], err)
+	}
+	j.Window.SwitchLanguage("en") // nothing is being edited: the policy is shown
+	j.Idle()
+	if j.Window.Library != nil {
+		t.Fatal("a library in the wrong language is kept")
+	}
+}
+
+// So is a service, with cookies that cannot be read yet; and one that is
+// edited behind the open policy stays behind it.
+func TestAnUnsavedServiceSpeaksTheOtherLanguage(t *testing.T) {
+	j, _ := library(t, "Windmill")
+	j.Shortcut(apptest.Ctrl, fyne.KeyL)
+	j.Window.Library.Tabs.Select("services")
+	j.Window.Library.Services.New()
+	j.Idle()
+	j.Type("Ferry Mail")
+	form := j.Window.Library.Services.Form
+	j.Canvas().Focus(form.Cookies)
+	j.Type("sid; security")
+	j.Shortcut(apptest.Ctrl, fyne.Key2)
+	j.Window.SwitchLanguage("nl")
+	j.Idle()
+	j.seeNot("Ferry Mail")
+	j.Shortcut(apptest.Ctrl, fyne.KeyL)
+	j.Window.Library.Tabs.Select("services")
+	j.Idle()
+	form = j.Window.Library.Services.Form
+	if form == nil || form.Name.Text != "Ferry Mail" || form.Cookies.Text != "sid; security" {
+		t.Fatalf("the edit is gone; on the screen: %q", j.Texts())
+	}
+	j.Canvas().Focus(form.Name)
+	j.Shortcut(apptest.Ctrl, fyne.KeyS)
+	j.see("In regel 1 ontbreekt een antwoord")
+	bottom := fyne.CurrentApp().Driver().AbsolutePositionForObject(form.Cookies).Y + form.Cookies.Size().Height
+	if bottom > j.Canvas().Size().Height-100 { // where the buttons begin
+		t.Fatalf("what is wrong is out of sight, %v down", bottom)
+	}
+	form.Cookies.SetText("sid; beveiliging; strikt noodzakelijk; 30 minuten; eerste partij\nv; security; marketing; P1Y")
+	j.Shortcut(apptest.Ctrl, fyne.KeyS)
+	made, err := j.shelf().Service("ferry_mail")
+	want := []builtin.Cookie{
+		{Name: "sid", Purpose: "security", Kind: "necessary", Lifetime: "PT30M", Party: "first"},
+		{Name: "v", Purpose: "security", Kind: "marketing", Lifetime: "P1Y"},
+	}
+	if err != nil || !slices.Equal(made.Cookies, want) {
+		t.Fatalf("made %+v, %v; on the screen: %q", made, err, j.Texts())
+	}
 }
 
 // An update waits for the last edit of the policy to be on the disk: neither

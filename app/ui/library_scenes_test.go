@@ -31,6 +31,19 @@ func libraryScenes() []scene {
 		{"library-services", library("services", func(*journey) {})},
 		{"library-service", library("services", func(j *journey) { j.Window.Library.Services.List.Select("stripe") })},
 		{"library-service-edit", library("services", func(j *journey) { j.Window.Library.Services.Edit() })},
+		{"library-service-cookies", library("services", func(j *journey) {
+			j.Window.Library.Services.Edit()
+			form := j.Window.Library.Services.Form
+			form.Cookies.SetText("sid; security; cake; session")
+			form.Save()
+		})},
+		{"library-service-own", library("services", func(j *journey) {
+			j.Window.Library.Services.List.Select("stripe")
+			j.Window.Library.Services.Edit()
+			j.Window.Library.Services.Form.Save()
+			j.Idle()
+			j.Desk.Snack.Dismiss()
+		})},
 		{"library-no-updates", library("updates", func(*journey) {})},
 		{"library-updates", func(j *journey) { j.offerUpdates(); library("updates", func(*journey) {})(j) }},
 		{"library-conflict", func(j *journey) {

@@ -5,14 +5,17 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"clausedesk/app/apptest"
 	"clausedesk/app/settings"
 	"clausedesk/app/ui/identities"
 	"clausedesk/i18n"
+	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 )
 
 // scene is one state of the window that a person can see.
@@ -132,7 +135,7 @@ func walkTour(t *testing.T, l look, real bool, visit func(j *journey, name strin
 	t.Helper()
 	d, sample := apptest.OpenSample(t, apptest.Options{Language: l.lang, Theme: l.theme, Size: l.size, Real: real})
 	j := &journey{t, d, sample[0].ID}
-	for _, scene := range slices.Concat(tour(), factScenes(), libraryScenes()) {
+	for _, scene := range slices.Concat(tour(), factScenes(), libraryScenes(), linkedScenes()) {
 		scene.show(j)
 		visit(j, scene.name)
 		j.clear()
@@ -140,6 +143,32 @@ func walkTour(t *testing.T, l look, real bool, visit func(j *journey, name strin
 }
 
 var sizes = []fyne.Size{fyne.NewSize(1440, 900), fyne.NewSize(1024, 700)}
+
+// flaws is what is wrong with a scene. The outline may shorten the headings of
+// the policy, also those that begin as something the program says. A table may
+// shorten a list of several things, and nothing else of the samples.
+func (j *journey) flaws(words map[string]string) []string {
+	out := slices.DeleteFunc(j.Flaws(words), func(flaw string) bool {
+		var full, cut string
+		n, _ := fmt.Sscanf(flaw, "%q is shortened to %q", &full, &cut)
+		return n == 2 && strings.Contains(flaw, "Outline >") && j.beginsHeading(strings.TrimSuffix(cut, "…"))
+	})
+	j.WalkTop(func(s apptest.Seen) {
+		text, ok := s.Object.(*canvas.Text)
+		inTable := slices.ContainsFunc(s.Inside, func(o apptest.Seen) bool { _, is := o.Object.(*widgets.RecordTable); return is })
+		if ok && inTable && strings.HasSuffix(text.Text, "…") && !strings.Contains(text.Text, ", ") {
+			out = append(out, fmt.Sprintf("a table shortens a text to %q", text.Text))
+		}
+	})
+	return out
+}
+
+// beginsHeading tells whether a heading of the open policy begins so.
+func (j *journey) beginsHeading(words string) bool {
+	return slices.ContainsFunc(j.Window.Policy.Clauses.Outline.Rows, func(row widgets.OutlineRow) bool {
+		return strings.HasPrefix(row.Title, words) && row.Title != j.Text("clauses.untitled")
+	})
+}
 
 // In every screen and dialog, in every language, no text is cut off, painted
 // over another or shortened where the program speaks itself.
@@ -150,7 +179,7 @@ func TestNoTextIsClipped(t *testing.T) {
 			l := look{lang, settings.ThemeLight, size}
 			t.Run(l.String(), func(t *testing.T) {
 				walkTour(t, l, false, func(j *journey, name string) {
-					for _, flaw := range j.Flaws(words) {
+					for _, flaw := range j.flaws(words) {
 						t.Errorf("%s: %s", name, flaw)
 					}
 				})

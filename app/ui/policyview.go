@@ -153,7 +153,7 @@ func newPolicyView(w *Window, open *draft.Draft) *policyView {
 	d, snap := w.desk, open.Snapshot()
 	v.Book = w.bookOf(open)
 	v.Facts = facts.New(d, v.Book)
-	v.Clauses = clauses.New(d, open, v.Book)
+	v.Clauses = clauses.New(d, open, v.Book, w.pages)
 	v.Translate = uitranslate.New(d, open, w.AddLanguage)
 	v.Review = review.New(d, open, v.goTo)
 	v.Versions = versions.New(d, snap, versions.Actions{

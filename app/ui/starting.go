@@ -38,6 +38,13 @@ func (w *Window) AddPolicy(client policy.ID) {
 // library has clauses of.
 var lawfulCountries = []string{"NL", "FR", "DE", "GB", "CH", "ID", "XK", "BR", "US"}
 
+// The extents of a new policy: the clauses that the law asks for, or those that
+// explain as well.
+const (
+	extentEssential = "essential"
+	extentFull      = "full"
+)
+
 // starting is the form of a new policy: everything is a row of chips or a
 // line, in one column, so that Tab, Space and Enter are enough.
 type starting struct {
@@ -49,6 +56,7 @@ type starting struct {
 	source    *widgets.Chips
 	further   *widgets.Chips
 	tone      *widgets.Chips
+	extent    *widgets.Chips
 	title     *widgets.Line
 	proposed  string // the title as it was proposed
 	content   *fyne.Container
@@ -69,6 +77,10 @@ func newStarting(w *Window, client policy.Client, lib *library.Library) *startin
 		{ID: string(policy.TonePlain), Text: w.desk.T("starting.plain")},
 		{ID: string(policy.ToneFormal), Text: w.desk.T("starting.formal")},
 	}, false, nil)
+	s.extent = s.chips([]widgets.Chip{
+		{ID: extentEssential, Text: w.desk.T("starting.essential")},
+		{ID: extentFull, Text: w.desk.T("starting.full")},
+	}, false, func() { s.arrange(false) })
 	s.title = s.line()
 	s.content = widgets.NewStack(10)
 	s.scroll = container.NewVScroll(widgets.NewPanel("", widgets.Insets{Right: 12, Bottom: 16}, s.content))
@@ -147,6 +159,7 @@ func (s *starting) arrange(empty bool) {
 	field := func(caption string, content fyne.CanvasObject) fyne.CanvasObject {
 		return widgets.NewField(caption, content)
 	}
+	title := field(d.T("clients.title"), s.title)
 	fields := []fyne.CanvasObject{field(d.T("starting.kind"), s.kind)}
 	if !empty {
 		fields = append(fields, field(d.T("starting.countries"), s.countries.Object()))
@@ -155,11 +168,19 @@ func (s *starting) arrange(empty bool) {
 	if !empty {
 		further := widgets.NewField(d.T("starting.further"), s.further)
 		further.Hint = d.T("starting.further_hint")
+		extent := widgets.NewField(d.T("starting.extent"), s.extent)
+		extent.Hint = d.T("starting.essential_hint")
+		if s.full() {
+			extent.Hint = d.T("starting.full_hint")
+		}
 		fields = append(fields, further, field(d.T("starting.tone"), s.tone))
+		title = container.NewGridWithColumns(2, extent, widgets.NewStack(0, title))
 	}
-	s.content.Objects = append(fields, field(d.T("clients.title"), s.title))
+	s.content.Objects = append(fields, title)
 	s.fit()
 }
+
+func (s *starting) full() bool { return s.extent.One() == extentFull }
 
 // fit gives the form the height it needs, as far as the window has it.
 func (s *starting) fit() {
@@ -214,7 +235,7 @@ func (s *starting) finish() {
 	}
 	request := studio.NewPolicyRequest{
 		Client: s.client.ID, Kind: s.kind.One(), Countries: s.countries.Chosen(), Source: source,
-		Targets: s.further.Chosen(), Title: title, Tone: policy.Tone(s.tone.One()),
+		Targets: s.further.Chosen(), Title: title, Tone: policy.Tone(s.tone.One()), Full: s.full(),
 	}
 	missing := 0
 	w.change(func(ctx context.Context) (err error) {

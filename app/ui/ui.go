@@ -16,6 +16,7 @@ import (
 	"clausedesk/app/ui/draft"
 	"clausedesk/app/ui/identities"
 	uilibrary "clausedesk/app/ui/library"
+	"clausedesk/app/ui/preview"
 	uisettings "clausedesk/app/ui/settings"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
@@ -53,13 +54,14 @@ type Window struct {
 	opening task.Latest                // the policy asked for last
 	left    map[policy.ID]*draft.Draft // left while their last edit is being saved
 	book    *answers.Book              // the answers of the open draft
+	pages   preview.Languages          // of the page beside the clauses, by policy
 	// factsError is why the last answers in the Facts tab are not saved.
 	factsError error
 }
 
 // New fills the window. It listens to the library and draws what changes.
 func New(o Options) *Window {
-	w := &Window{desk: o.Desk, options: o, left: map[policy.ID]*draft.Draft{}}
+	w := &Window{desk: o.Desk, options: o, left: map[policy.ID]*draft.Draft{}, pages: preview.Languages{}}
 	w.desk.Shortcut, w.desk.Elsewhere = w.shortcut, w.elsewhere
 	w.desk.Folder = func() string { return w.options.Settings.Folder }
 	w.desk.Wrote = w.wrote
@@ -181,12 +183,13 @@ func (w *Window) SwitchLanguage(lang string) {
 	for _, overlay := range w.desk.Window.Canvas().Overlays().List() {
 		w.desk.Window.Canvas().Overlays().Remove(overlay)
 	}
+	library := w.keepLibrary()
 	w.build(false)
-	w.Library = nil
 	w.showPolicy(tab)
 	if w.Policy != nil {
 		w.Policy.Clauses.Select(clause)
 	}
+	library()
 }
 
 // close waits until everything that is under way is done, so that the last

@@ -17,12 +17,35 @@ import (
 // open policy stays open behind it.
 func (w *Window) ShowLibrary() {
 	if w.Library == nil {
-		w.Library = uilibrary.New(w.desk, uilibrary.Actions{Open: w.Open, Accept: w.acceptUpdates})
+		w.Library = w.newLibrary()
 	} else {
 		w.Library.Reload() // policies that use it came or went
 	}
 	w.aside(w.Library.Object())
 	w.Library.Shown()
+}
+
+func (w *Window) newLibrary() *uilibrary.Screen {
+	return uilibrary.New(w.desk, uilibrary.Actions{Open: w.Open, Accept: w.acceptUpdates})
+}
+
+// keepLibrary remembers what is being edited in the library, and whether it is
+// what the window shows. What it returns brings that back once the window is
+// built anew; there is no library then while nothing is being edited.
+func (w *Window) keepLibrary() (back func()) {
+	was := w.Library
+	w.Library = nil
+	if was == nil || !was.Unsaved() {
+		return func() {}
+	}
+	shown := len(w.center.Objects) == 1 && w.center.Objects[0] == was.Object()
+	return func() {
+		w.Library = w.newLibrary()
+		w.Library.Resume(was)
+		if shown {
+			w.aside(w.Library.Object())
+		}
+	}
 }
 
 // ShowUpdates shows what newer clauses of the library offer a policy, or with

@@ -167,6 +167,31 @@ func (w *Words) Join(items []string) string {
 	return pair(join["last"], out, items[len(items)-1])
 }
 
+// enumerate is Join, but with semicolons where an item has a joining word or a
+// comma of its own: "letters and calls; photographs".
+func (w *Words) enumerate(items []string) string {
+	join := w.lists["join"]
+	marks := []string{pair(join["middle"], "", ""), pair(join["two"], "", "")}
+	divided := func(item string) bool {
+		return slices.ContainsFunc(marks, func(mark string) bool { return strings.Contains(item, mark) })
+	}
+	if len(items) < 2 || !slices.ContainsFunc(items, divided) {
+		return w.Join(items)
+	}
+	out := items[0]
+	for _, item := range items[1:] {
+		out = pair(join["apart"], out, item)
+	}
+	return out
+}
+
+// BeforeColon returns what stands between a word and the colon behind it: a
+// no-break space in French.
+func (w *Words) BeforeColon() string {
+	before, _, _ := strings.Cut(w.lists["join"]["definition"], ":")
+	return strings.TrimPrefix(before, "{term}")
+}
+
 func pair(pattern, a, b string) string {
 	return strings.NewReplacer("{a}", a, "{b}", b).Replace(pattern)
 }
@@ -195,7 +220,7 @@ func (w *Words) Answer(def policy.FieldDef, answer string) string {
 				values[i] = w.termOr(def.List, value)
 			}
 		}
-		return w.Join(values)
+		return w.enumerate(values)
 	case policy.KindLifetime:
 		if text, ok := w.Term("lifetime", answer); ok {
 			return text

@@ -171,6 +171,47 @@ func TestLists(t *testing.T) {
 	}
 }
 
+// TestTermsThatAreListsStayApart: where a term joins words itself, another mark
+// stands between terms.
+func TestTermsThatAreListsStayApart(t *testing.T) {
+	def := policy.FieldDef{Kind: policy.KindTerms, List: "function"}
+	for lang, c := range map[string]struct{ own, want string }{
+		"en": {"oil and gas", "oil and gas; X; Y"}, "nl": {"olie en gas", "olie en gas; X; Y"},
+		"fr": {"huile et gaz", "huile et gaz\u202f; X\u202f; Y"}, "de": {"Öl und Gas", "Öl und Gas; X; Y"},
+		"id": {"minyak dan gas", "minyak dan gas; X; Y"}, "sq": {"naftë dhe gaz", "naftë dhe gaz; X; Y"},
+	} {
+		words, _ := In(lang)
+		if got := words.Answer(def, c.own+", X, Y"); got != c.want {
+			t.Errorf("%s: %q, want %q", lang, got, c.want)
+		}
+		if got := words.Answer(def, c.own); got != c.own {
+			t.Errorf("%s: one alone is %q", lang, got)
+		}
+		if got := words.Answer(def, "Sandy, Xandy"); strings.ContainsAny(got, ";") {
+			t.Errorf("%s: %q has no joining word", lang, got)
+		}
+		// a term of the vocabulary with a comma or a joining word, whatever the language calls it
+		values := []string{"hosting"}
+		for _, term := range words.Terms("function") {
+			if strings.Contains(term.Text, ", ") {
+				values = append(values, term.Key)
+			}
+		}
+		if got := words.Answer(def, strings.Join(values, ", ")); len(values) > 1 && strings.Count(got, "; ") != len(values)-1 {
+			t.Errorf("%s: %q", lang, got)
+		}
+	}
+}
+
+func TestWhatStandsBeforeAColon(t *testing.T) {
+	for _, lang := range Languages() {
+		words, _ := In(lang)
+		if got := words.BeforeColon(); lang == "fr" && got != "\u00a0" || lang != "fr" && got != "" {
+			t.Errorf("%s: %q", lang, got)
+		}
+	}
+}
+
 func TestPatterns(t *testing.T) {
 	values := map[string]string{"a": "A", "b": ""}
 	value := func(name string) string { return values[name] }

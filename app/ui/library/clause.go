@@ -3,6 +3,7 @@ package library
 import (
 	"strings"
 
+	"clausedesk/app/explain"
 	"clausedesk/app/library"
 	"clausedesk/app/markup"
 	"clausedesk/app/policy"
@@ -44,7 +45,7 @@ func (c *Clauses) badges(clause library.Clause) fyne.CanvasObject {
 	if clause.Citation != "" && !clause.Confirmed {
 		badges = append(badges, widgets.NewBadge(d.T("library.unconfirmed"), widgets.KindWarning))
 	}
-	return widgets.NewRow(6, badges...)
+	return widgets.NewWrap(6, badges...)
 }
 
 func (c *Clauses) buttons(clause library.Clause) fyne.CanvasObject {
@@ -57,7 +58,7 @@ func (c *Clauses) buttons(clause library.Clause) fyne.CanvasObject {
 	if clause.Own {
 		row = append(row, widgets.QuietButton(d.T("library.delete"), c.Delete))
 	}
-	return widgets.NewRow(8, row...)
+	return widgets.NewWrap(8, row...)
 }
 
 func (c *Clauses) facts(clause library.Clause) []fyne.CanvasObject {
@@ -86,7 +87,7 @@ func (c *Clauses) facts(clause library.Clause) []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		halves(field(d.T("library.citation"), citation), field(d.T("library.laws"), law)),
 		halves(field(d.T("library.kinds"), kind), field(d.T("library.topic"), clause.Topic)),
-		field(d.T("library.when"), Capital(ConditionWords(d.Loc, clause.When))),
+		field(d.T("library.when"), Capital(explain.ConditionText(d.Loc, words, clause.When))),
 	}
 }
 
@@ -167,7 +168,8 @@ func (c *Clauses) paragraph(inlines []markup.Inline, bullet string) []fyne.Canva
 		return []fyne.CanvasObject{passage}
 	}
 	d := c.screen.desk
-	shown := widgets.NewSoftPassage(d.T("library.shown_when", i18n.Data{"Condition": ConditionWords(d.Loc, when)}))
+	words, _ := vocabulary.In(d.Loc.Language())
+	shown := widgets.NewSoftPassage(d.T("library.shown_when", i18n.Data{"Condition": explain.ConditionText(d.Loc, words, when)}))
 	return []fyne.CanvasObject{widgets.NewStack(0, shown, passage)}
 }
 

@@ -6,8 +6,10 @@ import (
 	"slices"
 	"strings"
 
+	"clausedesk/app/explain"
 	"clausedesk/app/library"
 	"clausedesk/app/policy"
+	"clausedesk/app/ui/answers"
 	"clausedesk/app/vocabulary"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
@@ -37,10 +39,12 @@ type ClauseForm struct {
 	when    *widgets.Field
 	heading *widgets.Field
 	content fyne.CanvasObject
+	scroll  *container.Scroll
 }
 
-func newClauseForm(c *Clauses, clause library.Clause, fresh bool) *ClauseForm {
-	f := &ClauseForm{clauses: c, before: clause, now: copyOf(clause), fresh: fresh}
+// newClauseForm words a clause as it is by now.
+func newClauseForm(c *Clauses, before, clause library.Clause, fresh bool) *ClauseForm {
+	f := &ClauseForm{clauses: c, before: before, now: copyOf(clause), fresh: fresh}
 	d := c.screen.desk
 	f.Langs = widgets.NewChips(languageChips(f.languages()))
 	f.Langs.SetChosen(c.lang)
@@ -146,7 +150,7 @@ func (f *ClauseForm) build() {
 	if f.fresh {
 		fields = append(fields, widgets.NewField(d.T("library.for_whom"), f.clientSelect()))
 	}
-	f.content = formWithFoot(widgets.NewFieldStack(fields...),
+	f.content, f.scroll = formWithFoot(widgets.NewFieldStack(fields...),
 		widgets.PrimaryButton(d.T("library.save"), f.Save), widgets.QuietButton(d.T("action.cancel"), f.Cancel))
 	f.words()
 }
@@ -158,7 +162,8 @@ func (f *ClauseForm) clientSelect() fyne.CanvasObject {
 		names = append(names, client.Name)
 	}
 	f.Client = widget.NewSelect(names, nil)
-	f.Client.SetSelectedIndex(0)
+	mine := func(client policy.Client) bool { return client.ID == f.now.Client }
+	f.Client.SetSelectedIndex(slices.IndexFunc(clients, mine) + 1)
 	f.Client.OnChanged = func(string) {
 		f.now.Client = ""
 		if i := f.Client.SelectedIndex(); i > 0 {
@@ -210,13 +215,15 @@ func (f *ClauseForm) setWhen(text string) {
 
 // words says in a sentence what the condition says, or what is wrong with it.
 func (f *ClauseForm) words() {
-	loc := f.clauses.screen.desk.Loc
-	if _, err := policy.ParseCondition(f.now.When); err != nil {
-		f.when.SetProblem(f.clauses.screen.desk.Explain(err))
+	d := f.clauses.screen.desk
+	condition, err := policy.ParseCondition(f.now.When)
+	if err != nil {
+		f.when.SetProblem(d.Explain(err))
 		return
 	}
+	words, _ := vocabulary.In(d.Loc.Language())
 	f.when.SetProblem("")
-	f.when.SetHint(Capital(ConditionWords(loc, f.now.When)))
+	f.when.SetHint(Capital(explain.Condition(d.Loc, words, condition)))
 }
 
 func (f *ClauseForm) changed() bool { return !reflect.DeepEqual(copyOf(f.before), f.now) }
@@ -231,10 +238,12 @@ func (f *ClauseForm) Save() {
 	if f.fresh && f.now.HeadingIn(f.Langs.One()) == "" {
 		f.heading.SetProblem(d.T("library.needs_heading"))
 		d.Window.Canvas().Focus(f.Heading)
+		reveal(f.scroll, f.heading)
 		return
 	}
 	if _, err := policy.ParseCondition(f.now.When); err != nil {
 		d.Window.Canvas().Focus(f.When)
+		reveal(f.scroll, f.when)
 		return
 	}
 	if !f.fresh && !f.changed() {
@@ -275,8 +284,14 @@ func (f *ClauseForm) saved(clause library.Clause) {
 }
 
 // formWithFoot scrolls the fields and keeps the buttons in sight.
-func formWithFoot(fields fyne.CanvasObject, buttons ...fyne.CanvasObject) fyne.CanvasObject {
+func formWithFoot(fields fyne.CanvasObject, buttons ...fyne.CanvasObject) (form fyne.CanvasObject, scroll *container.Scroll) {
 	foot := widgets.NewFrame(widgets.NewHairline(), nil,
 		widgets.NewPanel("", widgets.InsetXY(24, 12), widgets.NewRow(8, buttons...)))
-	return widgets.NewFrame(nil, foot, container.NewVScroll(widgets.NewPanel("", widgets.InsetXY(24, 18), fields)))
+	scroll = container.NewVScroll(widgets.NewPanel("", widgets.InsetXY(24, 18), fields))
+	return widgets.NewFrame(nil, foot, scroll), scroll
+}
+
+// reveal scrolls a form to what needs a person's attention.
+func reveal(scroll *container.Scroll, field *widgets.Field) {
+	answers.Reveal(scroll, field.Position().Y, field.MinSize().Height)
 }

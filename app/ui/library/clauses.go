@@ -204,9 +204,17 @@ func (c *Clauses) edit(clause library.Clause, fresh bool) {
 	if c.screen.shelf == nil || c.Form != nil && c.Form.changed() {
 		return
 	}
-	c.Form = newClauseForm(c, clause, fresh)
+	c.Form = newClauseForm(c, clause, clause, fresh)
 	c.show(c.Form.content)
 	c.screen.desk.Window.Canvas().Focus(c.Form.Heading)
+}
+
+// resume goes on with a form of a screen in another language.
+func (c *Clauses) resume(was *ClauseForm) {
+	c.lang, c.tone, c.selected = was.Langs.One(), policy.Tone(was.Tones.One()), was.before.ID
+	c.Form = newClauseForm(c, was.before, was.now, was.fresh)
+	c.fillList()
+	c.show(c.Form.content)
 }
 
 // leave closes the form and shows a clause.

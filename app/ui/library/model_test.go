@@ -11,7 +11,6 @@ import (
 	"clausedesk/app/policy"
 	"clausedesk/app/studio"
 	uilibrary "clausedesk/app/ui/library"
-	"clausedesk/i18n"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -196,40 +195,6 @@ func TestFreeNames(t *testing.T) {
 	})
 	if id := uilibrary.FreeName("Où vont vos données ?", func(string) bool { return false }); id != "ou_vont_vos_donnees" {
 		t.Errorf("got %q", id)
-	}
-}
-
-func TestConditionsInWords(t *testing.T) {
-	en, nl := i18n.New("en"), i18n.New("nl")
-	for condition, want := range map[string]string{
-		"":                     "always",
-		"client.phone set":     "Telephone is answered",
-		"policy.regimes is fr": "Applicable law is France",
-		"policy.kind is website,shop or recipients none": "is website or online shop or Recipients has no entry",
-		"client.country outside eea":                     "is outside the EEA",
-		"recipients.country in NL":                       "is in Netherlands",
-	} {
-		if got := uilibrary.ConditionWords(en, condition); !strings.Contains(got, want) {
-			t.Errorf("%q: %q, want %q", condition, got, want)
-		}
-		if got := uilibrary.ConditionWords(nl, condition); got == uilibrary.ConditionWords(en, condition) {
-			t.Errorf("%q reads the same in Dutch: %q", condition, got)
-		}
-	}
-	if got := uilibrary.ConditionWords(en, "moon full"); got == "" || strings.Contains(got, "moon full") && !strings.Contains(got, " ") {
-		t.Errorf("a condition that cannot be read: %q", got)
-	}
-}
-
-// No clause of the library has a condition that cannot be said.
-func TestEveryConditionHasWords(t *testing.T) {
-	for _, c := range library.Builtin().Clauses() {
-		for _, lang := range i18n.Languages() {
-			got := uilibrary.ConditionWords(i18n.New(lang), c.When)
-			if got == "" || strings.Contains(got, "library.") || strings.Contains(got, "fact.") || strings.Contains(got, "field.") {
-				t.Errorf("%s in %s: %q", c.ID, lang, got)
-			}
-		}
 	}
 }
 

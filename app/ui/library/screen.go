@@ -121,6 +121,25 @@ func (s *Screen) Shown() {
 	s.desk.Window.Canvas().Focus(first)
 }
 
+// Unsaved reports whether a clause or service is being edited.
+func (s *Screen) Unsaved() bool {
+	return s.Clauses.Form != nil && s.Clauses.Form.changed() || s.Services.Form != nil && s.Services.Form.changed()
+}
+
+// Resume goes on where another screen was, as when the language is switched:
+// what is being edited there comes along.
+func (s *Screen) Resume(was *Screen) {
+	s.Tabs.Select(was.Tabs.Selected())
+	s.reloadThen(func() {
+		if form := was.Clauses.Form; form != nil {
+			s.Clauses.resume(form)
+		}
+		if form := was.Services.Form; form != nil {
+			s.Services.resume(form)
+		}
+	})
+}
+
 // Reload reads the library again.
 func (s *Screen) Reload() { s.loader.Ask() }
 

@@ -12,6 +12,7 @@ import (
 	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
@@ -26,14 +27,18 @@ type ServiceForm struct {
 	Category  *widget.Select
 	Functions *widgets.Finder
 	Data      *widgets.Finder
-	Safeguard *widgets.Chips
+	Safeguard *widgets.Picker
+	Cookies   *widgets.TextArea
 	Confirmed *widget.Check
 
 	services *Services
 	before   library.Service
 	start    library.Service // what the form says before anything is changed
+	listed   string          // the cookies as they are listed before that
 	name     *widgets.Field
+	cookies  *widgets.Field
 	content  fyne.CanvasObject
+	scroll   *container.Scroll
 }
 
 // New describes a service that the catalogue does not have.
@@ -50,13 +55,27 @@ func (p *Services) edit(service library.Service) {
 	if p.screen.shelf == nil || p.Form != nil && p.Form.changed() {
 		return
 	}
-	p.Form = newServiceForm(p, service)
+	p.Form = newServiceForm(p, service, service)
+	p.Form.start = p.Form.now()
 	p.show(p.Form.content)
 	p.screen.desk.Window.Canvas().Focus(p.Form.Name)
 }
 
-func newServiceForm(p *Services, service library.Service) *ServiceForm {
-	f := &ServiceForm{services: p, before: service}
+// resume goes on with a form of a screen in another language.
+func (p *Services) resume(was *ServiceForm) {
+	now := was.now()
+	p.selected, p.Form = was.before.ID, newServiceForm(p, was.before, now)
+	p.Form.start = was.start
+	if _, wrong := ReadCookies(p.screen.desk.Loc, was.Cookies.Text); wrong != nil {
+		p.Form.Cookies.SetTextQuietly(was.Cookies.Text)
+	}
+	p.fillList()
+	p.show(p.Form.content)
+}
+
+// newServiceForm describes a service as it is by now.
+func newServiceForm(p *Services, before, service library.Service) *ServiceForm {
+	f := &ServiceForm{services: p, before: before}
 	d := p.screen.desk
 	f.Name, f.Entity, f.Privacy = f.line(service.Name), f.line(service.Entity), f.line(service.Privacy)
 	f.Country = CountryFinder(d.Loc)
@@ -65,45 +84,63 @@ func newServiceForm(p *Services, service library.Service) *ServiceForm {
 	f.Functions, f.Data = termFinder(d.Loc, "function"), termFinder(d.Loc, "data")
 	f.Functions.Choose(service.Functions...)
 	f.Data.Choose(service.Data...)
-	f.Role = choice(d.Loc, "role", "")
+	f.Role = widgets.NewChips(choices(d.Loc, "role"))
 	f.Role.SetChosen(service.Role)
-	f.Safeguard = choice(d.Loc, "safeguard", d.T("library.no_ground"))
-	f.Safeguard.SetChosen(service.Safeguard)
+	f.Safeguard = f.grounds(service.Safeguard)
 	f.Category = widget.NewSelect(p.categoryNames(), nil)
 	f.Category.SetSelected(p.category(service.Category))
+	f.Cookies = widgets.NewTextArea()
+	f.Cookies.SetMinRowsVisible(cookieRows)
+	f.Cookies.OnShortcut, f.Cookies.OnKey = f.shortcut, f.key
+	f.Cookies.SetTextQuietly(CookieLines(d.Loc, service.Cookies))
 	f.Confirmed = widget.NewCheck(d.T("library.looked_up"), nil)
 	f.Confirmed.SetChecked(service.Confirmed)
 	f.build()
-	f.start = f.now()
+	f.Cookies.OnChanged = func(string) { f.cookies.SetProblem("") }
+	f.listed = CookieLines(d.Loc, before.Cookies)
 	return f
 }
 
-// choice is a row of the entries of a field of recipients.
-func choice(loc *i18n.Localizer, key policy.FactKey, none string) *widgets.Chips {
+// choices are the entries of a field of recipients.
+func choices(loc *i18n.Localizer, key policy.FactKey) []widgets.Chip {
 	words, _ := vocabulary.In(loc.Language())
 	register, _ := policy.RegisterDefOf("recipients")
 	def, _ := register.Field(key)
-	var chips []widgets.Chip
-	if none != "" {
-		chips = append(chips, widgets.Chip{Text: none})
-	}
+	var out []widgets.Chip
 	for _, value := range def.Choices {
-		chips = append(chips, widgets.Chip{ID: value, Text: Capital(words.Answer(def, value))})
+		out = append(out, widgets.Chip{ID: value, Text: Capital(words.Answer(def, value))})
 	}
-	return widgets.NewChips(chips)
+	return out
+}
+
+// grounds chooses the ground for a transfer, or none: their names are too long
+// to stand side by side.
+func (f *ServiceForm) grounds(now string) *widgets.Picker {
+	d := f.services.screen.desk
+	options := []widgets.Option{{Text: d.T("library.no_ground")}}
+	for _, ground := range choices(d.Loc, "safeguard") {
+		options = append(options, widgets.Option{Key: ground.ID, Text: ground.Text})
+	}
+	p := widgets.NewPicker(options, nil)
+	p.Placeholder, p.NothingText = d.T("library.no_ground"), d.T("answers.nothing")
+	p.OnShortcut, p.OnKey = f.shortcut, f.key
+	p.SetValue(now, "")
+	return p
 }
 
 func (f *ServiceForm) line(text string) *widgets.Line {
 	line := widgets.NewLine()
 	line.SetTextQuietly(text)
-	line.OnShortcut = f.shortcut
-	line.OnKey = func(k *fyne.KeyEvent) bool {
-		if k.Name == fyne.KeyEscape {
-			f.Cancel()
-		}
-		return k.Name == fyne.KeyEscape
-	}
+	line.OnShortcut, line.OnKey = f.shortcut, f.key
 	return line
+}
+
+// key leaves the form with Esc.
+func (f *ServiceForm) key(k *fyne.KeyEvent) bool {
+	if k.Name == fyne.KeyEscape {
+		f.Cancel()
+	}
+	return k.Name == fyne.KeyEscape
 }
 
 func (f *ServiceForm) shortcut(s fyne.Shortcut) bool {
@@ -125,19 +162,21 @@ func (f *ServiceForm) build() {
 		title = d.T("library.own_service_title")
 	}
 	f.name = widgets.NewField(d.T("library.name"), f.Name)
+	f.cookies = widgets.NewField(d.T("library.cookies"), f.Cookies)
+	f.cookies.Hint = cookieHint(d.Loc)
+	f.Cookies.OnFocusGained = func() { reveal(f.scroll, f.cookies) }
 	fields := []fyne.CanvasObject{
 		widgets.NewBoldPassage(title),
 		halves(f.name, widgets.NewField(d.T("library.entity"), f.Entity)),
 		widgets.NewField(d.T("library.role"), f.Role),
-		halves(widgets.NewField(d.T("library.category"), f.Category),
-			widgets.NewField(d.T("library.privacy"), f.Privacy)),
+		widgets.NewField(d.T("library.category"), f.Category), widgets.NewField(d.T("library.privacy"), f.Privacy),
 		widgets.NewField(d.T("library.country"), f.Country.Object()),
 		widgets.NewField(d.T("library.functions"), f.Functions.Object()),
 		widgets.NewField(d.T("library.data"), f.Data.Object()),
 		widgets.NewField(d.T("library.ground"), f.Safeguard),
-		f.Confirmed,
+		f.cookies, f.Confirmed,
 	}
-	f.content = formWithFoot(widgets.NewFieldStack(fields...),
+	f.content, f.scroll = formWithFoot(widgets.NewFieldStack(fields...),
 		widgets.PrimaryButton(d.T("library.save"), f.Save), widgets.QuietButton(d.T("action.cancel"), f.Cancel))
 }
 
@@ -145,7 +184,7 @@ func (f *ServiceForm) build() {
 func (f *ServiceForm) now() library.Service {
 	service := f.before
 	service.Name, service.Entity = strings.TrimSpace(f.Name.Text), strings.TrimSpace(f.Entity.Text)
-	service.Privacy, service.Role, service.Safeguard = strings.TrimSpace(f.Privacy.Text), f.Role.One(), f.Safeguard.One()
+	service.Privacy, service.Role, service.Safeguard = strings.TrimSpace(f.Privacy.Text), f.Role.One(), f.Safeguard.Value()
 	service.Functions, service.Data = f.Functions.Chosen(), f.Data.Chosen()
 	service.Country = ""
 	if chosen := f.Country.Chosen(); len(chosen) > 0 {
@@ -155,10 +194,15 @@ func (f *ServiceForm) now() library.Service {
 		service.Category = f.services.categories[i]
 	}
 	service.Confirmed = f.Confirmed.Checked
+	if f.Cookies.Text != f.listed {
+		service.Cookies, _ = ReadCookies(f.services.screen.desk.Loc, f.Cookies.Text)
+	}
 	return service
 }
 
-func (f *ServiceForm) changed() bool { return !reflect.DeepEqual(f.start, f.now()) }
+func (f *ServiceForm) changed() bool {
+	return f.Cookies.Text != f.listed || !reflect.DeepEqual(f.start, f.now())
+}
 
 // Cancel leaves the service as it was.
 func (f *ServiceForm) Cancel() { f.services.leave(f.before.ID) }
@@ -177,6 +221,13 @@ func (f *ServiceForm) Save() {
 	if service.Name == "" {
 		f.name.SetProblem(d.T("library.needs_name"))
 		d.Window.Canvas().Focus(f.Name)
+		reveal(f.scroll, f.name)
+		return
+	}
+	if _, wrong := ReadCookies(d.Loc, f.Cookies.Text); wrong != nil {
+		f.cookies.SetProblem(wrong.Text(d.Loc))
+		d.Window.Canvas().Focus(f.Cookies)
+		reveal(f.scroll, f.cookies)
 		return
 	}
 	if service.ID == "" {

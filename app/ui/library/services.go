@@ -166,7 +166,7 @@ func (p *Services) describe(service library.Service) fyne.CanvasObject {
 		buttons = append(buttons, widgets.QuietButton(d.T("library.export_own"), p.ExportOwn), widgets.QuietButton(d.T("library.delete"), p.Delete))
 	}
 	objects := []fyne.CanvasObject{
-		widgets.NewStack(8, widgets.NewBoldPassage(service.Name), widgets.NewRow(6, badges...)), widgets.NewRow(8, buttons...),
+		widgets.NewStack(8, widgets.NewBoldPassage(service.Name), widgets.NewWrap(6, badges...)), widgets.NewWrap(8, buttons...),
 	}
 	objects = append(objects, p.facts(service)...)
 	return reading(append(objects, p.cookies(service))...)

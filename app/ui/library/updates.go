@@ -191,10 +191,11 @@ func (u *Updates) byHand(offer studio.Offer) {
 	u.Hand.SetMinRowsVisible(14)
 	u.Hand.OnShortcut, u.handHead.OnShortcut = d.Elsewhere, d.Elsewhere
 	u.Accept = widgets.PrimaryButton(d.T("library.accept"), func() { u.acceptShown(offer) })
-	u.detail.Objects = []fyne.CanvasObject{formWithFoot(widgets.NewFieldStack(
+	form, _ := formWithFoot(widgets.NewFieldStack(
 		widgets.NewSoftPassage(offer.Client+" · "+offer.Title),
 		widgets.NewField(d.T("clauses.heading"), u.handHead), widgets.NewField(d.T("library.text"), u.Hand),
-	), u.Accept, widgets.QuietButton(d.T("action.cancel"), u.fillDetail))}
+	), u.Accept, widgets.QuietButton(d.T("action.cancel"), u.fillDetail))
+	u.detail.Objects = []fyne.CanvasObject{form}
 	u.detail.Refresh()
 	d.Window.Canvas().Focus(u.Hand)
 }
