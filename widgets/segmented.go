@@ -164,6 +164,7 @@ func (s *Segmented) CreateRenderer() fyne.WidgetRenderer {
 	s.ground, s.mark = rounded(cornerRadius), rounded(cornerRadius-1)
 	size, _, _ := s.look()
 	objects := []fyne.CanvasObject{s.ground, s.mark}
+	s.labels = nil // Fyne drops the renderer of what is hidden long, and asks for another
 	for range s.Options {
 		label := text(size, fyne.TextStyle{})
 		s.labels = append(s.labels, label)

@@ -67,6 +67,7 @@ var plain = []struct {
 	{library.ErrNoService, "error.no_service"},
 	{studio.ErrNotOwn, "error.not_own"},
 	{studio.ErrNoChange, "error.no_change"},
+	{studio.ErrInUse, "error.clause_in_use"},
 	{studio.ErrBadDate, "error.bad_date"},
 	{studio.ErrBadLanguage, "error.bad_language"},
 	{studio.ErrNoSuchLang, "error.no_such_language"},

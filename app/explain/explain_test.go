@@ -87,6 +87,7 @@ var known = map[string]error{
 	"studio.AnswerError":    &studio.AnswerError{Key: "client.email", Value: "x"},
 	"studio.ErrNotWorded":   studio.ErrNotWorded,
 	"studio.ErrNoChange":    studio.ErrNoChange,
+	"studio.ErrInUse":       studio.ErrInUse,
 	"studio.ErrNotOwn":      studio.ErrNotOwn,
 	"library.ErrNoClause":   library.ErrNoClause,
 	"library.ErrNoService":  library.ErrNoService,

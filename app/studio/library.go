@@ -56,6 +56,7 @@ func decoded[T any](items [][]byte) ([]T, error) {
 var (
 	ErrNotOwn   = errors.New("it belongs to the program, not to the studio")
 	ErrNoChange = errors.New("nothing was changed")
+	ErrInUse    = errors.New("another clause of the library has this name")
 )
 
 // SaveLibraryClause adds a clause of the studio's own, or changes one: its
@@ -81,6 +82,9 @@ func putLibraryClause(tx *store.Tx, c library.Clause) (library.Clause, error) {
 		return c, err
 	}
 	if old, err := lib.Clause(c.ID); err == nil {
+		if takenFromOthers(old, c) {
+			return c, fmt.Errorf("%w: %s", ErrInUse, c.ID)
+		}
 		c.Revision = old.Revision + 1
 		if err := keep(tx, old); err != nil { // what policies follow now stays a base
 			return c, err
@@ -103,11 +107,22 @@ func putLibraryClause(tx *store.Tx, c library.Clause) (library.Clause, error) {
 	return c, tx.PutLibraryClause(c.ID, c.Client, c.Revision, raw)
 }
 
+// takenFromOthers reports whether a clause of one client would take the place
+// of one of the program's or of another client's, which would be gone for them.
+func takenFromOthers(old, c library.Clause) bool {
+	_, builtin := library.Builtin().Clause(c.ID)
+	return c.Client != "" && (builtin == nil || old.Client != "" && old.Client != c.Client)
+}
+
 // DeleteLibraryClause removes a clause of the studio's own. Policies keep the
 // wording they took from it; where it stood in the place of one of the
 // program's, that one is back.
 func (s *Studio) DeleteLibraryClause(ctx context.Context, id string) error {
-	if err := s.Store.InTx(ctx, func(tx *store.Tx) error { return tx.DeleteLibraryClause(id) }); err != nil {
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error { return tx.DeleteLibraryClause(id) })
+	if _, builtin := library.Builtin().Clause(id); builtin == nil && errors.Is(err, store.ErrNotFound) {
+		err = ErrNotOwn
+	}
+	if err != nil {
 		return fmt.Errorf("delete a library clause: %w", err)
 	}
 	s.emit(Event{Kind: LibraryChanged})

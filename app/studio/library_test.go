@@ -1,6 +1,7 @@
 package studio_test
 
 import (
+	"errors"
 	"slices"
 	"testing"
 
@@ -97,7 +98,29 @@ func TestAClauseThatCannotBeIsNotSaved(t *testing.T) {
 			}
 		})
 	}
-	d.unchanged(func() { wantError(t, d.DeleteLibraryClause(d.ctx, "contact"), store.ErrNotFound) })
+	d.unchanged(func() { wantError(t, d.DeleteLibraryClause(d.ctx, "contact"), studio.ErrNotOwn) })
+}
+
+// TestAClausesNameIsOneClients: what one client's clause is called must not
+// take a clause away from all others.
+func TestAClausesNameIsOneClients(t *testing.T) {
+	d := newDesk(t)
+	client, err := d.AddClient(d.ctx, "One of many")
+	ok(t, err)
+	own := d.clause("contact")
+	own.Client = client.ID
+	if _, err := d.SaveLibraryClause(d.ctx, own); !errors.Is(err, studio.ErrInUse) {
+		t.Errorf("a clause of the program for one client only: %v", err)
+	}
+	if c := d.clause("contact"); c.Own || c.Client != "" {
+		t.Errorf("it is now %+v", c)
+	}
+	own.ID = "contact_of_one"
+	_, err = d.SaveLibraryClause(d.ctx, own)
+	ok(t, err)
+	if err := d.DeleteLibraryClause(d.ctx, "contact"); !errors.Is(err, studio.ErrNotOwn) {
+		t.Errorf("a clause of the program was deleted: %v", err)
+	}
 }
 
 func TestServicesOfTheStudiosOwn(t *testing.T) {
