@@ -26,6 +26,7 @@ const (
 	RuleReferenceMissing   = "reference_missing"   // "section x" where no visible clause is about x
 	RuleConditionInvalid   = "condition_invalid"   // a condition that cannot be read
 	RuleAnswerUntranslated = "answer_untranslated" // an answer in own words that a language has none for
+	RuleRegisterEmpty      = "register_empty"      // a policy from the library needs records that nobody entered
 	RuleRegisterUnanswered = "register_unanswered" // a clause rests on a register being empty that nobody answered
 	RuleRecordIncomplete   = "record_incomplete"   // a row of a register lacks a required field
 )
@@ -62,7 +63,7 @@ func (s Subject) Resolved(lang string) markup.Resolved {
 type rule func(Subject) []policy.Finding
 
 var rules = []rule{
-	placeholders, conditions, ownWords, rawPlaceholders, requiredFacts, invalidFacts, records, unansweredRegisters, titles, dateOrder, translations,
+	placeholders, conditions, ownWords, rawPlaceholders, requiredFacts, invalidFacts, records, emptyRegisters, unansweredRegisters, titles, dateOrder, translations,
 }
 
 // Run applies every rule and returns the findings, gravest first, then in

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"clausedesk/app/markup"
@@ -100,6 +101,44 @@ func records(s Subject) []policy.Finding {
 	return out
 }
 
+// needed are the registers without which a policy written from answers says
+// less than Art. 13 GDPR asks for. Without a record their clauses are left out.
+var needed = []struct {
+	register string
+	severity policy.Severity
+}{
+	{"purposes", policy.SeverityError},
+	{"data", policy.SeverityWarning},
+	{"retention", policy.SeverityWarning}, // the criteria are stated, the periods are not
+}
+
+func isNeeded(register string) bool {
+	for _, row := range needed {
+		if row.register == register {
+			return true
+		}
+	}
+	return false
+}
+
+// emptyRegisters finds them, in a policy that has clauses of the library.
+func emptyRegisters(s Subject) []policy.Finding {
+	written := func(p policy.Placed) bool { return p.Library.ID != "" }
+	if !slices.ContainsFunc(policy.Flatten(s.Snapshot.Policy.Clauses), written) {
+		return nil
+	}
+	var out []policy.Finding
+	registers := s.Snapshot.Answers().Registers
+	for _, row := range needed {
+		if def, _ := policy.RegisterDefOf(row.register); len(registers[row.register]) == 0 {
+			out = append(out, policy.Finding{
+				Rule: RuleRegisterEmpty, Severity: row.severity, Fact: policy.FactKey(row.register), Citation: def.Citation,
+			})
+		}
+	}
+	return out
+}
+
 // unansweredRegisters finds the clauses that are shown because a register has
 // no record, where nobody said that there are none: "We place no cookies" must
 // not follow from a form that was not filled in.
@@ -116,7 +155,7 @@ func unansweredRegisters(s Subject) []policy.Finding {
 		}
 		for _, test := range condition.Tests {
 			_, known := answered[test.Subject]
-			if test.Op != policy.OpNone || known || seen[test.Subject] {
+			if test.Op != policy.OpNone || known || seen[test.Subject] || isNeeded(test.Subject) {
 				continue
 			}
 			seen[test.Subject] = true
@@ -133,7 +172,7 @@ func recordFindings(def policy.RegisterDef, row int, record policy.Record) []pol
 	var out []policy.Finding
 	for _, field := range def.Missing(record) {
 		out = append(out, policy.Finding{
-			Rule: RuleRecordIncomplete, Severity: policy.SeverityWarning, Citation: field.Citation,
+			Rule: RuleRecordIncomplete, Severity: policy.SeverityError, Citation: field.Citation,
 			Fact: fieldKey(def, field.Key), Evidence: rowEvidence(def, row, field.Key),
 		})
 	}

@@ -81,7 +81,7 @@ func TestRecordsThatLackSomething(t *testing.T) {
 		{"name": "Odd", "role": "friend", "country": "NL", "function": "hosting"},
 	}}
 	wantFindings(t, s,
-		"warning record_incomplete   recipients.safeguard recipients, row 2, safeguard",
+		"error record_incomplete   recipients.safeguard recipients, row 2, safeguard",
 		"warning fact_invalid   recipients.role friend")
 	for _, f := range check.Run(s) {
 		if row, ok := check.RowOf(f); ok != (f.Rule == check.RuleRecordIncomplete) || ok && row != 2 {
@@ -111,4 +111,17 @@ func TestAnEmptyRegisterIsAnAnswerOnlyWhenSomebodyGaveIt(t *testing.T) {
 
 	none.Hidden = true
 	wantFindings(t, about("Text.", none))
+}
+
+func TestAPolicyFromTheLibraryNeedsItsRegisters(t *testing.T) {
+	s := about("Text.", policy.Clause{Heading: "H", Body: "B.", Library: policy.LibraryRef{ID: "intro", Revision: 1}})
+	wantFindings(t, s,
+		"error register_empty   purposes ",
+		"warning register_empty   data ",
+		"warning register_empty   retention ")
+	s.Snapshot.Client.Registers = policy.Registers{
+		"purposes": {{"name": "newsletter", "basis": "consent"}}, "data": {{"name": "name", "source": "person"}},
+		"retention": {{"name": "name", "period": "P1Y"}},
+	}
+	wantFindings(t, s)
 }

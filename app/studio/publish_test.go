@@ -154,7 +154,7 @@ func TestVersionsAreAChain(t *testing.T) {
 func TestWhatAVersionFreezes(t *testing.T) {
 	d := newDesk(t)
 	d.now = time.Date(2026, 11, 21, 23, 30, 0, 5, time.FixedZone("", -5*3600))
-	id := d.add(policy.Policy{Facts: policy.Facts{"client.email": "own@policy.example"}, Registers: policy.Registers{"cookies": {{"name": "_own"}}}, Numbered: true, Clauses: []policy.Clause{
+	id := d.add(policy.Policy{Facts: policy.Facts{"client.email": "own@policy.example"}, Registers: policy.Registers{"cookies": {{"name": "_own", "purpose": "login", "kind": "necessary", "lifetime": "session"}}}, Numbered: true, Clauses: []policy.Clause{
 		{ID: "in", Heading: "Version", Body: "Version {{version.number}} of {{policy.title}} from {{policy.effective_date}}, {{client.email}}."},
 		{ID: "out", Heading: "Hidden", Body: "Not for print.", Hidden: true},
 		{ID: "last", Heading: "Last", Body: "End."},
