@@ -7,8 +7,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// TableColumn is a column of a RecordTable. Columns share the width by their
-// weights; the last ones are left out where it is too narrow for all.
+// TableColumn is a column of a RecordTable. A column is as wide as its words
+// need; columns share what is left by their weights. Where it is too narrow for
+// all, some are left out: the empty ones first, then the last ones.
 type TableColumn struct {
 	Title  string
 	Weight float32
@@ -22,7 +23,7 @@ type TableRow struct {
 
 // RecordTable shows records as rows. Up, Down, Home, End and the page keys
 // select; Enter and F2 tell OnOpen; Insert or Ctrl+N, Ctrl+D, Delete,
-// Alt+Up and Alt+Down, Ctrl+V tell the others. The table never changes Rows
+// Alt+Up and Alt+Down, Ctrl+V and F1 tell the others. The table never changes Rows
 // itself: the owner does and calls SetRows. Only visible rows hold objects.
 type RecordTable struct {
 	widget.BaseWidget
@@ -37,6 +38,8 @@ type RecordTable struct {
 	OnDelete    func(i int)
 	OnPaste     func(text string)
 	OnMenu      func(i int, at fyne.Position)
+	OnHelp      func()
+	OnFocused   func()                   // the keyboard came
 	OnShortcut  func(fyne.Shortcut) bool // asked after the table's own
 
 	stack    *rowStack
@@ -48,6 +51,7 @@ type RecordTable struct {
 	focused  bool
 	shared   float32 // the width that shares holds for
 	shares   []float32
+	widest   []float32 // the widest words of each column; nil until measured
 }
 
 var (
@@ -75,7 +79,7 @@ func NewRecordTable(columns ...TableColumn) *RecordTable {
 // SetRows replaces the data. The selection stays at its place, or on the last
 // row when there are fewer.
 func (t *RecordTable) SetRows(rows []TableRow) {
-	t.Rows = rows
+	t.Rows, t.widest, t.shares = rows, nil, nil
 	t.selected = min(t.selected, len(rows)-1)
 	if t.selected < 0 && len(rows) > 0 && t.focused {
 		t.selected = 0
@@ -163,44 +167,6 @@ const (
 	tableLeast     float32 = 80 // of a column
 	tableDot       float32 = 20 // room for the dot at the right
 )
-
-// widths shares a width among the columns. Where their titles would not fit,
-// the last columns go without.
-func (t *RecordTable) widths(total float32) []float32 {
-	if total == t.shared && len(t.shares) == len(t.Columns) {
-		return t.shares
-	}
-	t.shared = total
-	for n := len(t.Columns); n > 0; n-- {
-		if t.shares = t.share(total-tableDot, n); n == 1 || t.titlesFit(n) {
-			break
-		}
-	}
-	return t.shares
-}
-
-// share gives the first n columns their parts by weight.
-func (t *RecordTable) share(total float32, n int) []float32 {
-	sum := float32(0)
-	for _, c := range t.Columns[:n] {
-		sum += max(c.Weight, 0.1)
-	}
-	out := make([]float32, len(t.Columns))
-	for i, c := range t.Columns[:n] {
-		out[i] = total * max(c.Weight, 0.1) / sum
-	}
-	return out
-}
-
-func (t *RecordTable) titlesFit(n int) bool {
-	for i, c := range t.Columns[:n] {
-		title, _ := measure(c.Title, TextCaption, fyne.TextStyle{})
-		if t.shares[i] < max(title.Width+2*tablePad, tableLeast) {
-			return false
-		}
-	}
-	return true
-}
 
 // CreateRenderer links the table to Fyne.
 func (t *RecordTable) CreateRenderer() fyne.WidgetRenderer {

@@ -15,6 +15,9 @@ func (t *RecordTable) FocusGained() {
 		}
 	}
 	t.Refresh()
+	if t.OnFocused != nil {
+		t.OnFocused()
+	}
 }
 
 // FocusLost takes the ring away.
@@ -50,6 +53,10 @@ func (t *RecordTable) TypedKey(k *fyne.KeyEvent) {
 		t.tell(t.OnOpen)
 	case fyne.KeyF2:
 		t.tell(t.OnOpen)
+	case fyne.KeyF1:
+		if t.OnHelp != nil {
+			t.OnHelp()
+		}
 	}
 }
 

@@ -103,6 +103,60 @@ func TestNarrowTablesLeaveTheLastColumnsOut(t *testing.T) {
 	equal(t, "too narrow for any", shown(40), 1)
 }
 
+// columnsShown names the columns that a table has room for.
+func columnsShown(table *RecordTable, width float32) string {
+	var shown []string
+	for i, w := range table.widths(width) {
+		if w > 0 {
+			shown = append(shown, table.Columns[i].Title)
+		}
+	}
+	return strings.Join(shown, " ")
+}
+
+func TestANarrowTableShowsItsWordsWhole(t *testing.T) {
+	startApp(t)
+	table := NewRecordTable(TableColumn{"Name", 1.5}, TableColumn{"Provider", 1}, TableColumn{"Purpose", 1}, TableColumn{"Kind", 1})
+	table.SetRows([]TableRow{
+		{Cells: []string{"lumen_session", "", "remembering the choice of cookies", "necessary"}},
+		{Cells: []string{"stats", "", "statistics", "analytics"}},
+	})
+	equal(t, "with room for all", columnsShown(table, 900), "Name Provider Purpose Kind")
+	equal(t, "without the empty one", columnsShown(table, 520), "Name Purpose Kind")
+	equal(t, "in a pane", columnsShown(table, 420), "Name Purpose")
+	show(t, table, 330, 300)
+	for width := float32(330); width < 1000; width += 7 {
+		table.Resize(fyne.NewSize(width, 300))
+		for _, row := range table.stack.live {
+			for _, cell := range row.(*recordRow).cells {
+				if cell.Visible() && strings.HasSuffix(cell.Text, "…") {
+					t.Fatalf("%.0f wide: %q", width, cell.Text)
+				}
+			}
+		}
+	}
+	table.SetRows([]TableRow{{Cells: []string{"sid", "Stripe", "login", "necessary"}}})
+	equal(t, "with other rows", columnsShown(table, 420), "Name Provider Purpose Kind")
+}
+
+func TestOneColumnIsNeverWiderThanTheTable(t *testing.T) {
+	startApp(t)
+	table := NewRecordTable(TableColumn{"Name", 1}, TableColumn{"Country", 1})
+	table.SetRows([]TableRow{{Cells: []string{strings.Repeat("word ", 100), "NL"}}})
+	equal(t, "columns", columnsShown(table, 250), "Name")
+	if w := table.widths(250)[0]; w > 250 {
+		t.Errorf("%.0f of 250", w)
+	}
+}
+
+func TestF1AsksAboutATable(t *testing.T) {
+	startApp(t)
+	table, log := tableOf(t, 0)
+	table.OnHelp = func() { *log = append(*log, "help") }
+	press(table, fyne.KeyF1)
+	heard(t, log, "help")
+}
+
 func optionsOf(words string) []Option {
 	var out []Option
 	for word := range strings.FieldsSeq(words) {

@@ -11,7 +11,7 @@ import (
 
 func TestFindingsAboutAnswersNameThemInWords(t *testing.T) {
 	for want, f := range map[string]policy.Finding{
-		"“Country (Recipients)” is empty in row 3. — Art. 13(1)(f) GDPR": {
+		"“Countries (Recipients)” is empty in row 3. — Art. 13(1)(f) GDPR": {
 			Rule: check.RuleRecordIncomplete, Fact: "recipients.country",
 			Evidence: "recipients, row 3, country", Citation: "Art. 13(1)(f) GDPR",
 		},

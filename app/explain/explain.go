@@ -151,6 +151,9 @@ func problem(loc *i18n.Localizer, err error) string {
 	if text := answering(loc, err); text != "" {
 		return text
 	}
+	if text := packaging(loc, err); text != "" {
+		return text
+	}
 	if text := importing(loc, err); text != "" {
 		return text
 	}
@@ -289,7 +292,7 @@ func AnswerName(loc *i18n.Localizer, key policy.FactKey) string {
 
 // Finding words what a check found.
 func Finding(loc *i18n.Localizer, f policy.Finding) string {
-	data := i18n.Data{"Evidence": f.Evidence, "Lang": LanguageName(loc, f.Lang), "Citation": f.Citation}
+	data := i18n.Data{"Evidence": f.Evidence, "Lang": LanguageName(loc, f.Lang), "Citation": Citation(loc, f.Citation)}
 	if f.Fact != "" {
 		data["Fact"] = AnswerName(loc, f.Fact)
 	}
@@ -305,5 +308,5 @@ func Finding(loc *i18n.Localizer, f policy.Finding) string {
 	if f.Citation == "" {
 		return text
 	}
-	return loc.T("finding.with_citation", i18n.Data{"Text": text, "Citation": f.Citation})
+	return loc.T("finding.with_citation", i18n.Data{"Text": text, "Citation": Citation(loc, f.Citation)})
 }

@@ -91,17 +91,17 @@ func (s Service) Validate() error {
 }
 
 // Record returns the row of the recipients register that the service fills.
-// Where its data leaves the European Economic Area although the company is
-// inside, the country is the one the data goes to.
+// Its countries are where the company is and, outside the European Economic
+// Area, where else its data goes.
 func (s Service) Record() policy.Record {
-	country := s.Country
-	if policy.InRegion(country, "eea") && s.Safeguard != "" {
-		if i := slices.IndexFunc(s.DataCountries, func(c string) bool { return !policy.InRegion(c, "eea") }); i >= 0 {
-			country = s.DataCountries[i]
+	countries := []string{s.Country}
+	for _, other := range s.DataCountries {
+		if !policy.InRegion(other, "eea") && !slices.Contains(countries, other) {
+			countries = append(countries, other)
 		}
 	}
 	record := policy.Record{
-		"name": s.Name, "entity": s.Entity, "role": s.Role, "country": country,
+		"name": s.Name, "entity": s.Entity, "role": s.Role, "country": strings.Join(countries, ", "),
 		"function": strings.Join(s.Functions, ", "), "data": strings.Join(s.Data, ", "),
 		"safeguard": s.Safeguard, "url": s.Privacy,
 	}

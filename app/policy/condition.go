@@ -19,6 +19,7 @@ const (
 	OpIs      Op = "is"      // one of the values
 	OpNot     Op = "not"     // answered, and none of the values
 	OpIn      Op = "in"      // a country in one of the regions
+	OpInside  Op = "inside"  // every country in one of the regions
 	OpOutside Op = "outside" // a country in none of the regions
 	OpAny     Op = "any"     // a register with a record
 	OpNone    Op = "none"    // a register without one
@@ -28,12 +29,15 @@ const (
 
 // AnswerOps and RegisterOps list the tests in the order of a form.
 var (
-	AnswerOps   = []Op{OpIs, OpNot, OpSet, OpUnset, OpIn, OpOutside}
+	AnswerOps   = []Op{OpIs, OpNot, OpSet, OpUnset, OpIn, OpInside, OpOutside}
 	RegisterOps = []Op{OpAny, OpNone, OpOne, OpMany}
 )
 
 // TakesValues reports whether a test needs values beside it.
-func (o Op) TakesValues() bool { return o == OpIs || o == OpNot || o == OpIn || o == OpOutside }
+func (o Op) TakesValues() bool { return o == OpIs || o == OpNot || o.Regional() }
+
+// Regional reports whether the values of a test are countries and regions.
+func (o Op) Regional() bool { return o == OpIn || o == OpInside || o == OpOutside }
 
 // Test asks one thing of the answers: a fact ("client.country"), a register
 // ("cookies") or a field of a register ("recipients.country"), where one
@@ -225,6 +229,8 @@ func (t Test) fits(def FieldDef, answer string) bool {
 		return len(values) > 0 && !slices.ContainsFunc(values, func(v string) bool { return slices.Contains(t.Values, v) })
 	case OpIn:
 		return slices.ContainsFunc(values, t.inRegion)
+	case OpInside:
+		return len(values) > 0 && !slices.ContainsFunc(values, func(v string) bool { return !t.inRegion(v) })
 	case OpOutside:
 		return slices.ContainsFunc(values, func(v string) bool { return !t.inRegion(v) })
 	}

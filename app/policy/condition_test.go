@@ -39,6 +39,10 @@ func TestConditions(t *testing.T) {
 		"policy.regimes is fr":                        true, // whom it addresses
 		"policy.regimes is de":                        false,
 		"recipients.country outside eea":              true,
+		"recipients.country inside eea":               true,  // A is in Germany only
+		"policy.countries inside eea":                 false, // GB is not
+		"policy.countries inside eea,GB":              true,
+		"client.phone inside eea":                     false,
 		"recipients.country outside eea,US":           false,
 		"recipients.role is joint":                    false,
 		"recipients any":                              true,

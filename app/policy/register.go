@@ -115,7 +115,7 @@ var registerDefs = []RegisterDef{
 		{Key: "name", Kind: KindText, Required: true, Localized: true, Proper: true, Citation: "Art. 13(1)(e) GDPR"},
 		{Key: "entity", Kind: KindText},
 		{Key: "role", Kind: KindChoice, List: "role", Choices: roles, Required: true, Citation: "Art. 26, 28 GDPR"},
-		{Key: "country", Kind: KindCountry, Required: true, Citation: "Art. 13(1)(f) GDPR"},
+		{Key: "country", Kind: KindCountries, Required: true, Citation: "Art. 13(1)(f) GDPR"},
 		{Key: "function", Kind: KindTerms, List: "function", Required: true, Citation: "Art. 13(1)(e) GDPR"},
 		{Key: "data", Kind: KindTerms, List: "data"},
 		{Key: "safeguard", Kind: KindChoice, List: "safeguard", Choices: safeguards, When: "country outside eea", Required: true, Citation: "Art. 13(1)(f), 46 GDPR"},

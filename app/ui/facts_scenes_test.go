@@ -41,6 +41,7 @@ func factScenes() []scene {
 				j.ClickButton(j.Text("answers.keep"))
 			}
 			j.Shortcut(apptest.Ctrl, fyne.KeyD)
+			j.Desk.Snack.Dismiss() // a message lies over what it tells of
 		}},
 		{"register-paste", func(j *journey) {
 			j.facts("cookies")

@@ -70,7 +70,7 @@ func tour() []scene {
 		{"settings", func(j *journey) { j.Window.ShowSettings(); j.Idle() }},
 		{"identities", func(j *journey) { j.palette("command.identities") }},
 		{"identity-new", func(j *journey) {
-			identities.New(j.Desk)
+			identities.New(j.Desk, "", nil)
 			j.Idle()
 		}},
 		{"add-client", func(j *journey) { j.Window.AddClient(); j.Idle() }},

@@ -1,8 +1,7 @@
 package answers
 
 import (
-	"strings"
-
+	"clausedesk/app/explain"
 	"clausedesk/app/policy"
 	"clausedesk/app/ui/desk"
 	"clausedesk/app/vocabulary"
@@ -10,8 +9,6 @@ import (
 	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -110,9 +107,9 @@ func (f *Field) header() fyne.CanvasObject {
 	})
 	f.back.Accent, f.override.Accent = true, true
 	f.override.Hide()
-	law := widgets.NewLink(f.Def.Citation, f.ShowLaw)
+	law := widgets.NewLink(explain.Citation(f.desk.Loc, f.Def.Citation), f.ShowLaw)
 	widgets.SetVisible(law, f.Def.Citation != "")
-	return container.NewBorder(nil, nil, nil, widgets.NewRow(12, f.badge, f.back, f.override, law), widgets.NewFlush(caption))
+	return widgets.NewCaptionLine(12, caption, f.badge, f.back, f.override, law)
 }
 
 // Object is what goes into the form.
@@ -209,46 +206,4 @@ func (f *Field) key(k *fyne.KeyEvent) bool {
 		return true
 	}
 	return f.from.key != nil && f.from.key(k)
-}
-
-// ShowLaw tells which law an answer serves and how clauses show it.
-func (f *Field) ShowLaw() {
-	var parts []fyne.CanvasObject
-	say := func(text string) {
-		label := widget.NewLabel(text)
-		label.Wrapping = fyne.TextWrapWord
-		parts = append(parts, widgets.NewFlush(label))
-	}
-	if f.Def.Citation != "" {
-		say(f.Def.Citation + ": " + f.desk.T("law."+slug(f.Def.Citation)))
-	} else {
-		say(f.desk.T("answers.no_law"))
-	}
-	if f.Def.Required && f.from.fact {
-		say(f.desk.T("answers.law_needed"))
-	}
-	if f.from.fact {
-		say(f.desk.T("answers.placeholder", i18n.Data{"Placeholder": "{{" + string(f.Def.Key) + "}}"}))
-	}
-	say(f.desk.T("answers.help_key"))
-	var shown dialog.Dialog
-	if f.from.overrides != nil {
-		words, own := f.desk.T("facts.override"), f.from.overrides()
-		if own {
-			words = f.desk.T("facts.back")
-		}
-		parts = append(parts, widgets.NewRow(0, widgets.QuietButton(words, func() {
-			shown.Hide()
-			f.from.override(!own)
-			f.Focus()
-		})))
-	}
-	shown = f.desk.Tell(f.from.caption, widgets.NewStack(8, parts...))
-}
-
-// slug makes a citation part of a key.
-func slug(citation string) string {
-	return strings.Trim(strings.Join(strings.FieldsFunc(strings.ToLower(citation), func(r rune) bool {
-		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
-	}), "_"), "_")
 }

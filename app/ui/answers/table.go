@@ -12,7 +12,6 @@ import (
 	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -30,6 +29,7 @@ type Table struct {
 	warning *fyne.Container // around missing
 	own     *widgets.Link
 	object  fyne.CanvasObject
+	steps   steps
 	stop    func()
 }
 
@@ -49,13 +49,12 @@ func NewTable(b *Book, def policy.RegisterDef) *Table {
 	t.wire()
 	t.own = widgets.NewLink("", t.toggleOwn)
 	t.own.Accent = true
-	buttons := widgets.NewRow(8,
+	buttons := widgets.NewWrap(8,
 		widgets.QuietButton(t.desk.T("answers.insert"), func() { t.insert(t.Records.Selected()) }),
-		widgets.QuietButton(t.desk.T("answers.paste"), func() { t.paste(fyne.CurrentApp().Clipboard().Content()) }),
-		layout.NewSpacer(), t.own)
+		widgets.QuietButton(t.desk.T("answers.paste"), func() { t.paste(fyne.CurrentApp().Clipboard().Content()) }))
 	keys := quiet(t.desk.T("answers.keys"))
 	t.warning = widgets.NewFlush(t.missing)
-	t.object = widgets.NewStack(8, widgets.NewFlush(t.shared), t.Records, t.warning, buttons, widgets.NewFlush(keys))
+	t.object = widgets.NewStack(8, widgets.NewCaptionLine(12, t.shared, t.own), t.Records, t.warning, buttons, widgets.NewFlush(keys))
 	t.refresh()
 	t.stop = b.Listen(t.refresh)
 	return t
@@ -69,7 +68,7 @@ func quiet(text string) *widget.Label {
 
 func (t *Table) wire() {
 	r := t.Records
-	r.OnShortcut = t.desk.Elsewhere
+	r.OnShortcut, r.OnHelp = t.shortcut, t.ShowLaw
 	r.OnSelected = func(int) { t.tellMissing() }
 	r.OnOpen, r.OnInsert = t.edit, t.insert
 	r.OnDuplicate, r.OnMove, r.OnDelete = t.duplicate, t.move, t.remove
@@ -96,7 +95,7 @@ func (t *Table) records() []policy.Record {
 
 // set replaces the records and selects one.
 func (t *Table) set(records []policy.Record, at int) {
-	t.book.SetRecords(t.Def.Name, records)
+	t.change(func() { t.book.SetRecords(t.Def.Name, records) })
 	t.Records.Select(at)
 	t.tellMissing()
 }
@@ -187,20 +186,20 @@ func (t *Table) remove(i int) {
 		now := slices.Clone(t.records())
 		at := min(i, len(now))
 		t.set(slices.Insert(now, at, before[i]), at)
-		t.desk.Snack.Dismiss()
 	})
 }
 
 func (t *Table) toggleOwn() {
 	records, own := t.book.Records(t.Def.Name)
-	t.book.SetOwn(t.Def.Name, !own)
+	t.change(func() { t.book.SetOwn(t.Def.Name, !own) })
 	if !own {
 		return
 	}
 	t.desk.Offer(t.desk.T("answers.went_back"), t.desk.T("action.undo"), func() {
-		t.book.SetOwn(t.Def.Name, true)
-		t.book.SetRecords(t.Def.Name, records)
-		t.desk.Snack.Dismiss()
+		t.change(func() {
+			t.book.SetOwn(t.Def.Name, true)
+			t.book.SetRecords(t.Def.Name, records)
+		})
 	})
 }
 

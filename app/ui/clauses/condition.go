@@ -113,16 +113,6 @@ func ChoicesOf(subject string, op policy.Op, lang string) []Choice {
 	return out
 }
 
-// NameOf names a value of a test, as ChoicesOf does.
-func NameOf(subject, value, lang string) string {
-	for _, choice := range ChoicesOf(subject, policy.OpIs, lang) {
-		if choice.Value == value {
-			return choice.Name
-		}
-	}
-	return value
-}
-
 // With returns the rule with a test changed: one about another subject, or
 // with a test that takes no values, forgets what does not fit it any more.
 func (r Rule) With(i int, subject string, op policy.Op) Rule {
@@ -133,14 +123,12 @@ func (r Rule) With(i int, subject string, op policy.Op) Rule {
 		op = ops[0]
 	}
 	now := policy.Test{Subject: subject, Op: op}
-	if subject == was.Subject && op.TakesValues() && regional(op) == regional(was.Op) {
+	if subject == was.Subject && op.TakesValues() && op.Regional() == was.Op.Regional() {
 		now.Values = was.Values
 	}
 	out.Tests[i] = now
 	return out
 }
-
-func regional(op policy.Op) bool { return op == policy.OpIn || op == policy.OpOutside }
 
 // Toggle returns the rule with a value added to a test, or taken from it.
 func (r Rule) Toggle(i int, value string) Rule {

@@ -191,7 +191,7 @@ func (f *conditionForm) ops(subject string) []widgets.Option {
 func (f *conditionForm) choices(i int) []widgets.Option {
 	test := f.rule.Tests[i]
 	var out []widgets.Option
-	if regional(test.Op) {
+	if test.Op.Regional() {
 		for _, region := range policy.Regions() {
 			out = append(out, widgets.Option{Key: region, Text: f.words.value(test.Subject, region)})
 		}

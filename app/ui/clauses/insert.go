@@ -3,6 +3,8 @@ package clauses
 import (
 	"strings"
 
+	"clausedesk/app/explain"
+
 	"clausedesk/app/library"
 	"clausedesk/app/markup"
 	"clausedesk/app/policy"
@@ -145,7 +147,7 @@ func (d *insertDialog) aboutText(c library.Clause) string {
 		lines = append(lines, strings.Join(regimes, " · "))
 	}
 	if c.Citation != "" {
-		lines = append(lines, c.Citation)
+		lines = append(lines, explain.Citation(d.screen.desk.Loc, c.Citation))
 	}
 	if c.When != "" {
 		lines = append(lines, d.screen.whenText(c.When))

@@ -3,6 +3,8 @@ package clauses
 import (
 	"strings"
 
+	"clausedesk/app/explain"
+
 	"clausedesk/app/library"
 	"clausedesk/app/policy"
 	"clausedesk/app/ui/answers"
@@ -101,7 +103,7 @@ func (p *linkedPane) fillAbout(c policy.Clause) {
 		}
 	}
 	p.show(p.purpose, purpose)
-	p.show(p.citation, citation)
+	p.show(p.citation, explain.Citation(p.screen.desk.Loc, citation))
 	newer := ""
 	if revision := p.screen.newer(c); revision > 0 {
 		newer = t("clauses.newer", i18n.Data{"Revision": revision})
@@ -125,14 +127,22 @@ func (p *linkedPane) build(needs library.Needs) {
 	for _, key := range needs.Facts {
 		if def, known := policy.FactDefOf(key); known {
 			field := answers.NewField(p.screen.book, def)
+			field.OnFocus = func(f *answers.Field) { p.reveal(f.Object()) }
 			p.add(field, field.Object())
 		}
 	}
 	for _, name := range needs.Registers {
 		if def, known := policy.RegisterDefOf(name); known {
 			table := answers.NewTable(p.screen.book, def)
-			p.add(table, widgets.NewField(p.screen.desk.T("register."+name), table.Object()))
+			shown := widgets.NewField(p.screen.desk.T("register."+name), table.Object())
+			table.Records.OnFocused = func() { p.reveal(shown) }
+			p.add(table, shown)
 		}
+	}
+	if len(needs.Facts) > 0 {
+		hint := widget.NewLabel(p.screen.desk.T("clauses.field_keys"))
+		hint.Wrapping, hint.Importance, hint.SizeName = fyne.TextWrapWord, widget.LowImportance, theme.SizeNameCaptionText
+		p.form.Objects = append(p.form.Objects, widgets.NewFlush(hint))
 	}
 	if len(p.inputs) == 0 {
 		p.form.Objects = []fyne.CanvasObject{paragraph(p.screen.desk.T("clauses.no_answers"))}
@@ -144,6 +154,11 @@ func (p *linkedPane) build(needs library.Needs) {
 func (p *linkedPane) add(input filled, shown fyne.CanvasObject) {
 	p.inputs = append(p.inputs, input)
 	p.form.Objects = append(p.form.Objects, shown)
+}
+
+// reveal brings the part of the form with the keyboard into sight.
+func (p *linkedPane) reveal(part fyne.CanvasObject) {
+	answers.Reveal(p.scroll, p.form.Position().Y+part.Position().Y, min(part.Size().Height, p.scroll.Size().Height/2))
 }
 
 // first is what takes the keyboard when the clause is opened.

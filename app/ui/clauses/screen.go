@@ -43,15 +43,16 @@ type Screen struct {
 	closed  bool
 }
 
-// New builds the tab over an open draft and its answers.
-func New(d *desk.Desk, open *draft.Draft, book *answers.Book) *Screen {
+// New builds the tab over an open draft and its answers, with the page in the
+// language it was shown in before.
+func New(d *desk.Desk, open *draft.Draft, book *answers.Book, shown preview.Languages) *Screen {
 	s := &Screen{desk: d, model: NewModel(open), book: book}
-	s.Preview = preview.New(d, open, open.Snapshot().Policy.SourceLang)
+	s.Preview = preview.New(d, open, shown)
 	s.buildOutline()
 	s.buildForm()
 	s.content = widgets.NewColumns(
 		widgets.Column{Width: 290, Min: 190, Content: s.outlinePane()},
-		widgets.Column{Width: 0, Min: 440, Content: container.NewStack(s.form, s.empty)},
+		widgets.Column{Width: 0, Min: 400, Content: container.NewStack(s.form, s.empty)},
 		widgets.Column{Width: 430, Min: 190, Content: s.Preview.Object()},
 	)
 	open.Listen(s.changed)
@@ -83,6 +84,9 @@ func (s *Screen) Close() {
 	s.linked.close()
 	s.Preview.Close()
 }
+
+// NextLanguage shows the page in the next language of the policy.
+func (s *Screen) NextLanguage() { s.Preview.NextLanguage() }
 
 // Select shows a clause, as a click in the outline does.
 func (s *Screen) Select(id policy.ID) {

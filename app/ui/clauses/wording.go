@@ -6,6 +6,7 @@ import (
 	"clausedesk/app/explain"
 	"clausedesk/app/markup"
 	"clausedesk/app/policy"
+	"clausedesk/app/vocabulary"
 	"clausedesk/i18n"
 )
 
@@ -19,36 +20,14 @@ func (w wording) subject(subject string) string {
 
 // value names a value of a test.
 func (w wording) value(subject, value string) string {
-	for _, region := range policy.Regions() {
-		if value == region {
-			return w.loc.T("condition.region_" + region)
-		}
-	}
-	return NameOf(subject, value, w.loc.Language())
-}
-
-// test words one test: "Country (Recipients) lies outside the EEA".
-func (w wording) test(t policy.Test) string {
-	values := make([]string, len(t.Values))
-	for i, value := range t.Values {
-		values[i] = w.value(t.Subject, value)
-	}
-	return w.loc.T("condition.says_"+string(t.Op), i18n.Data{
-		"Subject": w.subject(t.Subject), "Values": strings.Join(values, ", "),
-	})
+	words, _ := vocabulary.In(w.loc.Language())
+	return explain.ConditionValue(w.loc, words, subject, value)
 }
 
 // rule words a condition.
 func (w wording) rule(r Rule) string {
-	join := w.loc.T("condition.and")
-	if r.Any {
-		join = w.loc.T("condition.or")
-	}
-	tests := make([]string, len(r.Tests))
-	for i, test := range r.Tests {
-		tests[i] = w.test(test)
-	}
-	return strings.Join(tests, join)
+	words, _ := vocabulary.In(w.loc.Language())
+	return explain.Condition(w.loc, words, policy.Condition{Any: r.Any, Tests: r.Tests})
 }
 
 // longestValue is how much of a value a chip shows.

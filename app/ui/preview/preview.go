@@ -27,41 +27,44 @@ const (
 	unitScale = dpi / 72.0
 )
 
-// Preview is the page of one draft in one language.
+// Preview is the page of one draft in one of its languages.
 type Preview struct {
 	View *widgets.PageView
 
 	desk   *desk.Desk
 	draft  *draft.Draft
 	lang   string
+	shown  Languages
+	follow bool // scroll to the clause when the page is there
+	choice *switcher
+	object fyne.CanvasObject
 	clause policy.ID
 	places map[policy.ID][]pdf.Place
 	drawer task.Repeater
 	closed bool
 }
 
-// New shows a draft in a language.
-func New(d *desk.Desk, open *draft.Draft, lang string) *Preview {
-	p := &Preview{desk: d, draft: open, lang: lang}
+// New shows a draft, in the language it was shown in before.
+func New(d *desk.Desk, open *draft.Draft, shown Languages) *Preview {
+	p := &Preview{desk: d, draft: open, shown: shown}
+	p.keepLanguage()
 	p.View = widgets.NewPageView(func(n, of int) string {
 		return d.T("preview.page", i18n.Data{"Page": n, "Pages": of})
 	})
 	p.drawer = task.Repeater{Runner: d.Runner, Make: p.job}
+	p.choice = newSwitcher(p)
+	p.object = widgets.NewFrame(p.choice.object, nil, p.View)
 	return p
 }
 
 // Refresh draws the draft again as it is now.
 func (p *Preview) Refresh() {
+	p.keepLanguage()
+	p.choice.fill()
 	if p.View.Pages() == 0 {
 		p.View.SetBusy(p.desk.T("preview.preparing"))
 	}
 	p.drawer.Ask()
-}
-
-// SetLanguage shows the draft in another language.
-func (p *Preview) SetLanguage(lang string) {
-	p.lang = lang
-	p.Refresh()
 }
 
 // Show marks a clause and scrolls to it.
@@ -74,7 +77,7 @@ func (p *Preview) Show(clause policy.ID) {
 func (p *Preview) Close() { p.closed = true }
 
 // Object is what goes into the window.
-func (p *Preview) Object() fyne.CanvasObject { return p.View }
+func (p *Preview) Object() fyne.CanvasObject { return p.object }
 
 type drawn struct {
 	pages  []image.Image
@@ -113,11 +116,12 @@ func (p *Preview) drawn(out drawn, err error) {
 		p.View.SetBusy(p.problem(err))
 		return
 	}
-	first := p.View.Pages() == 0
+	scroll := p.View.Pages() == 0 || p.follow
+	p.follow = false
 	p.View.SetBusy("")
 	p.View.SetPages(out.pages, unitScale)
 	p.places = out.places
-	p.mark(first)
+	p.mark(scroll)
 }
 
 // problem says in a few words why there is no page.

@@ -1,0 +1,30 @@
+package explain
+
+import (
+	"errors"
+
+	"clausedesk/app/exchange"
+	"clausedesk/app/studio"
+	"clausedesk/i18n"
+)
+
+// packaging words why a translation package was not written or read.
+func packaging(loc *i18n.Localizer, err error) string {
+	var unread *exchange.PackageError
+	switch {
+	case errors.As(err, &unread):
+		text := loc.T("error.package_"+unread.Reason, i18n.Data{"Detail": unread.Detail})
+		if unread.Line > 0 {
+			return loc.T("package.at_line", i18n.Data{"Line": unread.Line, "Problem": text})
+		}
+		return text
+	case errors.Is(err, studio.ErrSources):
+		return loc.T("error.several_sources")
+	}
+	return ""
+}
+
+// PackageProblem words why a segment of a package was not taken over.
+func PackageProblem(loc *i18n.Localizer, r studio.PackageRejected) string {
+	return loc.T("package.problem_"+r.Reason, i18n.Data{"Code": r.Code})
+}
