@@ -44,6 +44,7 @@ look_for_tests() {
 	need_program qpdf qpdf
 	need_program mutool mupdf-tools
 	need_program openssl openssl
+	need_program msgfmt gettext
 	need_program Xvfb xvfb
 	need_program xauth xauth
 	need_program xdotool xdotool

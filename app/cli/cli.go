@@ -140,7 +140,9 @@ const helpNames = `library json tour import list show check translate publish ex
  policies policy_new new_client kind country answers to title full tone facts facts_get facts_set facts_export
  facts_import key value out_answers clause_library library_list library_services library_show library_export
  library_import library_uses library_update topic regime search_library search_services category library_id
- library_ids own_services out_library library_file one_client update_policy apply`
+ library_ids own_services out_library library_file one_client update_policy apply
+ translate_export translate_import policies_packed package_lang package_format package_states out_package package_file
+ dry_run accept_approved`
 
 // Wants reports whether arguments ask for the command line rather than the
 // window: anything but the window's own flags.

@@ -105,6 +105,8 @@ func (s *session) printFindings(w io.Writer, findings []policy.Finding, clauses 
 
 type translateCmd struct {
 	Status translateStatusCmd `cmd:"" help:"${help_status}"`
+	Export translateExportCmd `cmd:"" help:"${help_translate_export}"`
+	Import translateImportCmd `cmd:"" help:"${help_translate_import}"`
 }
 
 type translateStatusCmd struct {

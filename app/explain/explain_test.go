@@ -60,6 +60,8 @@ var known = map[string]error{
 	"exchange.ErrWordsLost":     exchange.ErrWordsLost,
 	"exchange.NotTextError":     &exchange.NotTextError{Kind: "pdf"},
 	"exchange.InvalidUTF8Error": &exchange.InvalidUTF8Error{Offset: 3},
+	"exchange.PackageError":     &exchange.PackageError{Line: 4, Reason: exchange.UnreadXML, Detail: "element <file> closed by </xliff>"},
+	"studio.ErrSources":         studio.ErrSources,
 	"studio.ErrBadDate":         studio.ErrBadDate,
 	"studio.ErrBadLanguage":     studio.ErrBadLanguage,
 	"studio.ErrNoSuchLang":      studio.ErrNoSuchLang,
