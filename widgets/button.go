@@ -12,10 +12,12 @@ import (
 
 // Button is the studio's button: filled with the accent when Primary,
 // otherwise outlined by a hairline. Call SetText, or Refresh after changing a
-// field. Space and Enter press it; other keys go to OnKey.
+// field. Space and Enter press it; other keys go to OnKey, without one to the
+// canvas.
 type Button struct {
 	widget.DisableableWidget
 	Text     string
+	Hint     string        // a key, softly behind the text
 	Icon     fyne.Resource // drawn before the text; nil for none
 	Primary  bool
 	OnTapped func()
@@ -23,7 +25,7 @@ type Button struct {
 
 	focused, hovered bool
 	ground, glow     *canvas.Rectangle
-	label            *canvas.Text
+	label, hint      *canvas.Text
 	picture          *canvas.Image
 }
 
@@ -57,7 +59,7 @@ func (b *Button) SetText(words string) {
 }
 
 // AccessibilityLabel answers the words of the button.
-func (b *Button) AccessibilityLabel() string { return b.Text }
+func (b *Button) AccessibilityLabel() string { return spoken(b.Text, b.Hint) }
 
 // AccessibilityRole answers button.
 func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
@@ -86,7 +88,9 @@ func (b *Button) TypedKey(k *fyne.KeyEvent) {
 	default:
 		if b.OnKey != nil {
 			b.OnKey(k)
+			return
 		}
+		forwardKey(b, k)
 	}
 }
 
@@ -103,16 +107,17 @@ const (
 	buttonHeight float32 = 34
 	buttonPad    float32 = 16
 	buttonIcon   float32 = 18
+	buttonHint   float32 = 10 // between the text and the hint
 )
 
 // CreateRenderer links the button to Fyne.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	b.ground, b.glow = rounded(cornerRadius), rounded(cornerRadius)
-	b.label = text(TextBody, fyne.TextStyle{})
+	b.label, b.hint = text(TextBody, fyne.TextStyle{}), text(TextCaption, fyne.TextStyle{})
 	b.picture = &canvas.Image{FillMode: canvas.ImageFillContain}
 	b.paint()
 	return &renderer{
-		objects: fixed(b.ground, b.glow, b.picture, b.label),
+		objects: fixed(b.ground, b.glow, b.picture, b.label, b.hint),
 		layout:  b.layout, minSize: b.minSize, refresh: b.paint,
 	}
 }
@@ -134,6 +139,8 @@ func (b *Button) paint() {
 		front = theme.ColorNameDisabled
 	}
 	write(b.label, b.Text, b.style(), tone(b, front))
+	write(b.hint, b.Hint, fyne.TextStyle{}, tone(b, ColorSoft))
+	SetVisible(b.hint, b.Hint != "")
 	b.paintGlow()
 	b.picture.Resource = b.Icon
 	SetVisible(b.picture, b.Icon != nil)
@@ -169,10 +176,20 @@ func (b *Button) layout(s fyne.Size) {
 		r.Resize(box)
 	}
 	words, _ := measure(b.Text, TextBody, b.style())
-	x := (s.Width - words.Width - b.iconRoom()) / 2
+	x := (s.Width - words.Width - b.iconRoom() - b.hintRoom()) / 2
 	b.picture.Move(fyne.NewPos(x, top+(box.Height-buttonIcon)/2))
 	b.picture.Resize(fyne.NewSquareSize(buttonIcon))
 	place(b.label, x+b.iconRoom(), top+baselineIn(box.Height, TextBody))
+	place(b.hint, x+b.iconRoom()+words.Width+buttonHint, top+baselineIn(box.Height, TextBody))
+}
+
+// hintRoom is the width of the hint with the gap before it.
+func (b *Button) hintRoom() float32 {
+	if b.Hint == "" {
+		return 0
+	}
+	words, _ := measure(b.Hint, TextCaption, fyne.TextStyle{})
+	return words.Width + buttonHint
 }
 
 func (b *Button) iconRoom() float32 {
@@ -191,5 +208,5 @@ func (b *Button) minSize() fyne.Size {
 	if b.Text == "" {
 		pad = 8
 	}
-	return fyne.NewSize(words.Width+b.iconRoom()+2*pad, buttonHeight)
+	return fyne.NewSize(words.Width+b.iconRoom()+b.hintRoom()+2*pad, buttonHeight)
 }

@@ -161,7 +161,9 @@ func (c *Chips) TypedKey(k *fyne.KeyEvent) {
 	default:
 		if c.OnKey != nil {
 			c.OnKey(k)
+			return
 		}
+		forwardKey(c, k)
 	}
 }
 

@@ -110,3 +110,22 @@ func TestFinder(t *testing.T) {
 	press(p.Line, fyne.KeyReturn)
 	equal(t, "one only", strings.Join(p.Chosen(), " "), "NL")
 }
+
+// All that is found is shown, and any of it can be added.
+func TestAFinderShowsAllItFinds(t *testing.T) {
+	startApp(t)
+	p := NewFinder([]Chip{{"BY", "Belarus"}, {"BE", "Belgium"}, {"FR", "France"}}, strings.ToLower)
+	p.Hint = func(found Chip, _ bool) string { return found.Text }
+	show(t, p.Object(), 400, 300)
+	p.Line.SetText("bel")
+	equal(t, "shown", p.found.Visible(), true)
+	equal(t, "found", len(p.found.Options()), 2)
+	press(p.Line, fyne.KeyDown)
+	equal(t, "said", p.field.Hint, "Belgium")
+	press(p.Line, fyne.KeyReturn)
+	equal(t, "added", strings.Join(p.Chosen(), " "), "BE")
+	equal(t, "gone again", p.found.Visible(), false)
+	p.Line.SetText("bel")
+	tapAt(p.found, 20, 10)
+	equal(t, "added by a click", strings.Join(p.Chosen(), " "), "BY BE")
+}

@@ -8,8 +8,8 @@ import (
 
 // matchCommands keeps the commands in which every word of the query is found
 // and puts the best first: words that begin so before words that contain it,
-// before three or more letters that merely come in this order; what cannot
-// run comes later.
+// before three or more letters that merely come in this order. The worst of
+// the words decides, then all of them; what cannot run comes after its equals.
 // Equal ones keep their order.
 func matchCommands(commands []Command, query string) []Command {
 	words := strings.Fields(strings.ToLower(query))
@@ -21,7 +21,7 @@ func matchCommands(commands []Command, query string) []Command {
 	for _, c := range commands {
 		if score, ok := matchTitle(strings.ToLower(c.Title), words); ok {
 			if c.Reason != "" {
-				score += 2
+				score += cannotRun
 			}
 			found = append(found, scored{c, score})
 		}
@@ -34,16 +34,27 @@ func matchCommands(commands []Command, query string) []Command {
 	return list
 }
 
+// A score is the worst way in which a word was found, then the sum of all.
+const (
+	worstCounts = 1000
+	cannotRun   = 2
+)
+
 func matchTitle(title string, words []string) (score int, ok bool) {
+	worst := 0
 	for _, w := range words {
 		s := matchWord(title, w)
 		if s < 0 {
 			return 0, false
 		}
 		score += s
+		worst = max(worst, matchClass(s))
 	}
-	return score, true
+	return worst*worstCounts + score, true
 }
+
+// matchClass puts the start of a title and of a word in one class.
+func matchClass(score int) int { return max(0, score-1) }
 
 // matchWord scores one word of the query: 0 at the start of the title, 1 at
 // the start of a word, 3 inside one, 8 letter by letter, -1 for none.

@@ -65,7 +65,7 @@ func (p *CommandPalette) Close() {
 	}
 	p.popup.Hide()
 	p.popup = nil
-	if p.before != nil {
+	if p.before != nil && p.canvas.Focused() != p.before {
 		p.canvas.Focus(p.before)
 	}
 	if p.OnClosed != nil {

@@ -11,7 +11,8 @@ import (
 type EmptyState struct {
 	widget.BaseWidget
 	Title, Text string
-	Action      *Button
+	Action      *Button // nil for none
+	Other       *Button // beside it; nil for none
 
 	title *canvas.Text
 	words *flowText
@@ -26,7 +27,10 @@ func NewEmptyState(title, words string, action *Button) *EmptyState {
 	return e
 }
 
-const emptyWidth float32 = 420
+const (
+	emptyWidth float32 = 420
+	emptyGap   float32 = 10 // between the buttons
+)
 
 // CreateRenderer links the state to Fyne.
 func (e *EmptyState) CreateRenderer() fyne.WidgetRenderer {
@@ -44,8 +48,8 @@ func (e *EmptyState) CreateRenderer() fyne.WidgetRenderer {
 
 func (e *EmptyState) objects() []fyne.CanvasObject {
 	list := []fyne.CanvasObject{e.title, e.words}
-	if e.Action != nil {
-		list = append(list, e.Action)
+	for _, b := range e.actions() {
+		list = append(list, b)
 	}
 	return list
 }
@@ -64,11 +68,30 @@ func (e *EmptyState) layout(s fyne.Size) {
 	y += 24 + 8
 	e.words.Move(fyne.NewPos((s.Width-width)/2, y))
 	e.words.Resize(fyne.NewSize(width, words))
-	if e.Action != nil {
-		b := e.Action.MinSize()
-		e.Action.Move(fyne.NewPos((s.Width-b.Width)/2, y+words+16))
-		e.Action.Resize(b)
+	x := (s.Width - e.actionsWidth()) / 2
+	for _, b := range e.actions() {
+		b.Move(fyne.NewPos(x, y+words+16))
+		b.Resize(b.MinSize())
+		x += b.MinSize().Width + emptyGap
 	}
+}
+
+func (e *EmptyState) actions() []*Button {
+	var list []*Button
+	for _, b := range []*Button{e.Action, e.Other} {
+		if b != nil {
+			list = append(list, b)
+		}
+	}
+	return list
+}
+
+func (e *EmptyState) actionsWidth() float32 {
+	width := float32(-emptyGap)
+	for _, b := range e.actions() {
+		width += b.MinSize().Width + emptyGap
+	}
+	return max(0, width)
 }
 
 func (e *EmptyState) height(words float32) float32 {
@@ -80,9 +103,6 @@ func (e *EmptyState) height(words float32) float32 {
 }
 
 func (e *EmptyState) minSize() fyne.Size {
-	width := float32(200)
-	if e.Action != nil {
-		width = max(width, e.Action.MinSize().Width)
-	}
+	width := max(200, e.actionsWidth())
 	return fyne.NewSize(width, e.height(e.words.heightFor(max(200, min(emptyWidth, e.Size().Width-32)))))
 }

@@ -8,7 +8,8 @@ import (
 )
 
 // Finder chooses from a long list: a row of chips, and a line that finds more
-// by what is typed and adds it with Enter. With Single it holds one choice.
+// by what is typed. All that is found stands below the line: Up and Down mark
+// one of it, Enter or a click adds it. With Single it holds one choice.
 // Chips that are offered stay in the row when they are not chosen.
 type Finder struct {
 	Chips *Chips
@@ -22,6 +23,7 @@ type Finder struct {
 	OnKey     func(*fyne.KeyEvent) bool // keys that the line does not use; may be nil
 
 	all    []Chip
+	found  *ChoiceList
 	fold   func(string) string
 	field  *Field
 	object *fyne.Container
@@ -32,7 +34,10 @@ type Finder struct {
 func NewFinder(all []Chip, fold func(string) string) *Finder {
 	p := &Finder{all: all, fold: fold, Chips: NewMultiChips(nil), Line: NewLine()}
 	p.field = NewField("", p.Line)
-	p.object = NewStack(6, p.Chips, p.field)
+	p.found = NewChoiceList(finderRows, func(string) { p.hint() })
+	p.found.OnChosen = func(string) { p.Add() }
+	p.found.Hide()
+	p.object = NewStack(6, p.Chips, p.field, p.found)
 	p.Chips.OnChanged = func() { p.Choose(p.Chips.Chosen()...); p.changed() }
 	p.Chips.OnKey = func(k *fyne.KeyEvent) { p.other(k) }
 	p.Line.OnChanged = func(string) { p.typed() }
@@ -66,21 +71,32 @@ func (p *Finder) changed() {
 	}
 }
 
-// Found is what the line names so far: the first whose words begin so.
-func (p *Finder) Found() (Chip, bool) {
+const finderRows = 5
+
+// matches is all that the line names so far, the best first.
+func (p *Finder) matches() []Option {
 	typed := strings.TrimSpace(p.fold(p.Line.Text))
 	if typed == "" {
-		return Chip{}, false
+		return nil
 	}
-	for _, begins := range []func(name string) bool{
-		func(name string) bool { return strings.HasPrefix(name, typed) },
-		func(name string) bool { return strings.Contains(name, " "+typed) },
-	} {
-		for _, chip := range p.all {
-			if begins(p.fold(chip.Text)) || strings.EqualFold(chip.ID, strings.TrimSpace(p.Line.Text)) {
-				return chip, true
-			}
-		}
+	all := make([]Option, 0, len(p.all))
+	read := map[string]string{}
+	for _, chip := range p.all {
+		read[chip.ID] = chip.Text
+		all = append(all, Option{Key: chip.ID, Text: p.fold(chip.Text)})
+	}
+	found := matchOptions(all, typed)
+	for i := range found {
+		found[i].Text = read[found[i].Key]
+	}
+	return found
+}
+
+// Found is what Enter would add: what is marked of all that was found.
+func (p *Finder) Found() (Chip, bool) {
+	marked := p.found.Marked()
+	if i := slices.IndexFunc(p.all, func(c Chip) bool { return c.ID == marked }); i >= 0 {
+		return p.all[i], true
 	}
 	return Chip{}, false
 }
@@ -103,6 +119,13 @@ func (p *Finder) Add() bool {
 }
 
 func (p *Finder) typed() {
+	matches := p.matches()
+	p.found.SetOptions(matches)
+	SetVisible(p.found, len(matches) > 1)
+	p.hint()
+}
+
+func (p *Finder) hint() {
 	found, ok := p.Found()
 	hint := ""
 	if p.Hint != nil && strings.TrimSpace(p.Line.Text) != "" {
@@ -113,8 +136,13 @@ func (p *Finder) typed() {
 }
 
 func (p *Finder) key(k *fyne.KeyEvent) bool {
-	if (k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) && p.Add() {
-		return true
+	switch k.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		return p.Add() || p.other(k)
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
+		if p.found.Visible() {
+			return p.found.Key(k)
+		}
 	}
 	return p.other(k)
 }

@@ -201,6 +201,10 @@ func (l *NavList) TypedShortcut(s fyne.Shortcut) {
 
 // TypedKey moves the selection.
 func (l *NavList) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		forwardKey(l, k)
+		return
+	}
 	if len(l.shown) == 0 {
 		return
 	}

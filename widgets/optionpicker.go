@@ -22,6 +22,9 @@ type Picker struct {
 	// OwnText words the line that takes what was typed as it is; nil where
 	// only an option will do.
 	OwnText func(typed string) string
+	// FewText says how a few letters are taken as they are; they could as well
+	// be the beginning of something else.
+	FewText string
 	// Search finds options for what was typed, in place of looking through
 	// the options that were set. May be nil.
 	Search        func(typed string) []Option
@@ -101,7 +104,7 @@ func (p *Picker) matches(query string) []Option {
 		return out
 	}
 	for _, o := range out {
-		if strings.EqualFold(o.Text, query) {
+		if sameWords(o.Text, query) {
 			return out
 		}
 	}

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -23,7 +25,7 @@ type pickList struct {
 	stack   *rowStack
 	nothing *canvas.Text
 	matches []Option
-	at      int
+	at      int  // -1 where nothing is marked
 	chosen  bool // the person typed or moved, so that Tab chooses
 	rows    int
 }
@@ -87,9 +89,24 @@ func (l *pickList) close() {
 
 func (l *pickList) filter(query string) {
 	l.matches, l.at = l.picker.matches(query), 0
+	if l.few(query) {
+		l.at = -1
+	}
 	l.stack.measure(len(l.matches), func(int) float32 { return commandRow })
 	l.stack.scrollTo(0)
 	l.Refresh()
+}
+
+// ownLetters is how many letters are taken for words of a person's own without
+// being asked for.
+const ownLetters = 4
+
+// few reports whether nothing matches a query that is too short to be taken
+// as it is.
+func (l *pickList) few(query string) bool {
+	query = strings.TrimSpace(query)
+	return l.picker.OwnText != nil && len(l.matches) == 1 && l.matches[0].Key == query && query != "" &&
+		l.matches[0].Text == l.picker.OwnText(query) && len([]rune(query)) < ownLetters
 }
 
 func (l *pickList) key(k *fyne.KeyEvent) bool {
@@ -123,19 +140,24 @@ func (l *pickList) move(i int) {
 	l.stack.refreshRow(old)
 	l.stack.refreshRow(i)
 	l.stack.reveal(i)
+	l.Refresh()
 }
 
 // choose takes the marked option and closes.
 func (l *pickList) choose() {
-	if l.at >= len(l.matches) {
+	if l.at < 0 || l.at >= len(l.matches) {
 		return
 	}
 	l.close()
 	l.picker.choose(l.matches[l.at])
 }
 
-// leave takes what was typed or moved to, and goes on to the next field.
+// leave takes what was typed or moved to, and goes on to the next field. A few
+// letters that nobody decided about keep the list open.
 func (l *pickList) leave() {
+	if l.at < 0 {
+		return
+	}
 	if l.chosen && l.at < len(l.matches) {
 		l.choose()
 	} else {
@@ -170,17 +192,26 @@ func (l *pickList) CreateRenderer() fyne.WidgetRenderer {
 		objects: fixed(l.stack.scroll, l.nothing),
 		layout: func(s fyne.Size) {
 			l.stack.resize(s)
-			place(l.nothing, 10, baselineIn(commandRow, TextBody))
+			l.note()
 		},
 		minSize: func() fyne.Size { return fyne.NewSize(120, float32(l.rows)*commandRow) },
 		refresh: func() {
-			SetVisible(l.nothing, len(l.matches) == 0)
-			ink(l.nothing, l.picker.NothingText, tone(l, ColorSoft))
-			place(l.nothing, 10, baselineIn(commandRow, TextBody))
+			l.note()
 			l.stack.refresh()
 			canvas.Refresh(l)
 		},
 	}
+}
+
+// note says below the rows what to do where none is marked.
+func (l *pickList) note() {
+	words := l.picker.NothingText
+	if l.at < 0 {
+		words = l.picker.FewText
+	}
+	SetVisible(l.nothing, len(l.matches) == 0 || l.at < 0)
+	ink(l.nothing, ellipsis(words, max(0, l.Size().Width-20), TextBody, fyne.TextStyle{}), tone(l, ColorSoft))
+	place(l.nothing, 10, l.stack.height()+baselineIn(commandRow, TextBody))
 }
 
 func (l *pickList) setRow(i int, o fyne.CanvasObject) {

@@ -189,6 +189,62 @@ func TestAPickerFindsByWords(t *testing.T) {
 	equal(t, "read", p.AccessibilityLabel(), "")
 }
 
+// A picker finds by the beginning of any word, whatever the case, the accents
+// and the marks in it, and by the key; what reads so stands first.
+func TestWhatAPickerFinds(t *testing.T) {
+	options := []Option{
+		{Key: "website", Text: "the website's address"},
+		{Key: "email_address", Text: "e-mail address"},
+		{Key: "BE", Text: "Belgium"},
+		{Key: "BY", Text: "Belarus"},
+		{Key: "SB", Text: "Big Bell"},
+		{Key: "LB", Text: "bel"},
+		{Key: "analytics", Text: "statistics on use"},
+		{Key: "RE", Text: "Réunion"},
+		{Key: "DE", Text: "Germany"},
+		{Key: "desk", Text: "Service e-mail"},
+	}
+	for query, want := range map[string]string{
+		"ema": "e-mail address|Service e-mail", "e-ma": "e-mail address|Service e-mail", "email a": "e-mail address", "addr mail": "e-mail address",
+		"addr": "the website's address|e-mail address",
+		"bel":  "bel|Belgium|Belarus|Big Bell",
+		"ana":  "statistics on use", "an": "", "reun": "Réunion", "RÉU": "Réunion", "de": "Germany", "xyz": "", "!": "",
+	} {
+		var got []string
+		for _, o := range matchOptions(options, query) {
+			got = append(got, o.Text)
+		}
+		equal(t, query, strings.Join(got, "|"), want)
+	}
+}
+
+// A few letters that nothing begins with are not taken for words of a person's
+// own, neither by Enter nor by Tab, until they are asked for.
+func TestAFragmentIsNoAnswer(t *testing.T) {
+	startApp(t)
+	p := NewPicker(optionsOf("Invoices Orders"), nil)
+	p.OwnText = func(s string) string { return "Use " + s }
+	p.FewText = "too few"
+	w := show(t, NewStack(0, p, NewLine()), 400, 500)
+	w.Canvas().Focus(p)
+	for _, r := range "xyz" {
+		w.Canvas().Focused().TypedRune(r)
+	}
+	press(w.Canvas().Focused(), fyne.KeyReturn, fyne.KeyTab)
+	if !p.IsOpen() || p.Value() != "" {
+		t.Fatalf("open %v, value %q", p.IsOpen(), p.Value())
+	}
+	equal(t, "told", p.list.nothing.Visible() && p.list.nothing.Text == "too few", true)
+	press(w.Canvas().Focused(), fyne.KeyDown, fyne.KeyReturn)
+	equal(t, "asked for", p.Value(), "xyz")
+	p.Open("inv")
+	press(w.Canvas().Focused(), fyne.KeyReturn)
+	equal(t, "what matches comes first", p.AccessibilityLabel(), "Invoices")
+	p.Open("wxyz")
+	press(w.Canvas().Focused(), fyne.KeyReturn)
+	equal(t, "four letters", p.Value(), "wxyz")
+}
+
 func TestAPickerTakesOwnWords(t *testing.T) {
 	startApp(t)
 	p := NewPicker(optionsOf("Invoices Orders"), nil)

@@ -65,6 +65,8 @@ func (b *RowButton) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		b.Tapped(nil)
+	default:
+		forwardKey(b, k)
 	}
 }
 

@@ -124,7 +124,9 @@ func (s *Segmented) TypedKey(k *fyne.KeyEvent) {
 	default:
 		if s.OnKey != nil {
 			s.OnKey(k)
+			return
 		}
+		forwardKey(s, k)
 	}
 }
 

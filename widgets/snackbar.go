@@ -14,6 +14,7 @@ import (
 type Snackbar struct {
 	widget.BaseWidget
 	OnDismissed func()
+	Key         string // that the owner runs Act with, named in the action's button
 
 	message string
 	shown   bool
@@ -37,7 +38,7 @@ func NewSnackbar() *Snackbar {
 // no button; a tap on it dismisses first.
 func (s *Snackbar) Message(words, action string, tapped func()) {
 	s.message, s.shown = words, true
-	s.action.Text = action
+	s.action.Text, s.action.Hint = action, s.Key
 	s.action.OnTapped = func() {
 		s.Dismiss()
 		if tapped != nil {
@@ -55,9 +56,12 @@ func (s *Snackbar) Showing() string {
 	return s.message
 }
 
+// Offers says whether the message on the screen has an action.
+func (s *Snackbar) Offers() bool { return s.shown && s.action.Text != "" }
+
 // Act runs the action of the message, as a tap on it does.
 func (s *Snackbar) Act() {
-	if s.shown && s.action.Text != "" {
+	if s.Offers() {
 		s.action.Tapped(nil)
 	}
 }

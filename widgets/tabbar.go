@@ -103,6 +103,8 @@ func (b *TabBar) TypedKey(k *fyne.KeyEvent) {
 		b.Step(-b.index(b.selected))
 	case fyne.KeyEnd:
 		b.Step(len(b.Tabs) - 1 - b.index(b.selected))
+	default:
+		forwardKey(b, k)
 	}
 }
 

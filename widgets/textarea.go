@@ -71,9 +71,13 @@ func (t *TextArea) jump(s fyne.Shortcut) bool {
 	return true
 }
 
-// TypedKey asks OnKey, then the entry.
+// TypedKey asks OnKey, then the entry; Escape means nothing to it.
 func (t *TextArea) TypedKey(k *fyne.KeyEvent) {
 	if t.OnKey != nil && t.OnKey(k) {
+		return
+	}
+	if k.Name == fyne.KeyEscape {
+		forwardKey(t, k)
 		return
 	}
 	t.Entry.TypedKey(k)
@@ -127,9 +131,13 @@ func (l *Line) TypedShortcut(s fyne.Shortcut) {
 	entryShortcut(&l.Entry, l, s)
 }
 
-// TypedKey asks OnKey, then the entry.
+// TypedKey asks OnKey, then the entry; Escape means nothing to it.
 func (l *Line) TypedKey(k *fyne.KeyEvent) {
 	if l.OnKey != nil && l.OnKey(k) {
+		return
+	}
+	if k.Name == fyne.KeyEscape {
+		forwardKey(l, k)
 		return
 	}
 	l.Entry.TypedKey(k)

@@ -1,9 +1,10 @@
 package pdf
 
 import (
-	"clausedesk/app/vocabulary"
 	"fmt"
 	"time"
+
+	"clausedesk/app/vocabulary"
 
 	"clausedesk/app/policy"
 )

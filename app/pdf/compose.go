@@ -1,11 +1,12 @@
 package pdf
 
 import (
-	"clausedesk/app/vocabulary"
 	"context"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"clausedesk/app/vocabulary"
 
 	"clausedesk/app/markup"
 	"clausedesk/app/policy"

@@ -1,13 +1,13 @@
 package pdf
 
 import (
-	"clausedesk/app/policy"
-
 	"bytes"
 	"context"
 	"fmt"
 	"strconv"
 	"time"
+
+	"clausedesk/app/policy"
 
 	"github.com/jung-kurt/gofpdf"
 )

@@ -119,7 +119,9 @@ func ValidFact(kind FactKind, value string) bool {
 	switch kind {
 	case KindEmail:
 		addr, err := mail.ParseAddress(value)
-		return err == nil && addr.Address == value
+		_, domain, _ := strings.Cut(value, "@")
+		dot := strings.LastIndexByte(domain, '.') // none writes to a server without one
+		return err == nil && addr.Address == value && dot > 0 && dot < len(domain)-1
 	case KindURL:
 		link, err := url.Parse(value)
 		return err == nil && (link.Scheme == "https" || link.Scheme == "http") && link.Host != ""

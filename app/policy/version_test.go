@@ -148,6 +148,8 @@ func TestFactsAreCheckedByKind(t *testing.T) {
 		{KindEmail, "a@b.example", true},
 		{KindEmail, "A <a@b.example>", false},
 		{KindEmail, "a at b", false},
+		{KindEmail, "info@vandermeer", false},
+		{KindEmail, "info@mail.vandermeer.example", true},
 		{KindURL, "https://a.example/x", true},
 		{KindURL, "ftp://a.example", false},
 		{KindURL, "a.example", false},

@@ -69,7 +69,7 @@ func (w *Window) AddLanguage() {
 		return
 	}
 	var title *widgets.Line
-	lang := widget.NewSelect(languageNames(free), nil)
+	lang := widgets.NewSelect(languageNames(free), nil)
 	lang.SetSelectedIndex(0)
 	form := w.desk.NewForm(w.desk.T("translate.add_language"), w.desk.T("action.add"), func() {
 		tag := free[lang.SelectedIndex()]
@@ -168,7 +168,7 @@ func (w *Window) importFiles(files []studio.File) {
 	if w.draft != nil {
 		now = w.draft.Snapshot().Client.Name
 	}
-	lang := widget.NewSelect(append([]string{w.desk.T("import.recognise")}, languageNames(documentLanguages)...), nil)
+	lang := widgets.NewSelect(append([]string{w.desk.T("import.recognise")}, languageNames(documentLanguages)...), nil)
 	lang.SetSelectedIndex(0)
 	form := w.desk.NewForm(w.desk.Loc.N("import.ask", len(files)), w.desk.T("import.do"), func() {
 		request := studio.ImportRequest{Files: files, Client: strings.TrimSpace(client.Text)}

@@ -1,14 +1,12 @@
 package ui
 
 import (
-	"runtime"
 	"slices"
 
 	"clausedesk/app/policy"
 	"clausedesk/app/ui/clauses"
-	"clausedesk/app/ui/identities"
+	uilibrary "clausedesk/app/ui/library"
 	uitranslate "clausedesk/app/ui/translate"
-	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -53,8 +51,8 @@ func generalCommands() []command {
 		{"publish", fyne.KeyP, ctrlShift, (*Window).Publish, true, nil},
 		{"next_segment", fyne.KeyU, ctrl, translateCommand((*uitranslate.Screen).Next), true, nil},
 		{"copy_source", fyne.KeyD, ctrl, translateCommand((*uitranslate.Screen).CopySource), true, nil},
-		{"approve", fyne.KeyReturn, ctrl, translateCommand((*uitranslate.Screen).Approve), true, nil},
-		{"review_segment", fyne.KeyReturn, ctrlShift, translateCommand((*uitranslate.Screen).Review), true, nil},
+		{"approve", fyne.KeyReturn, ctrl, translateCommand((*uitranslate.Screen).Approve), true, lacksTranslate},
+		{"review_segment", fyne.KeyReturn, ctrlShift, translateCommand((*uitranslate.Screen).Review), true, lacksTranslate},
 		{"add_language", "", 0, (*Window).AddLanguage, true, nil},
 		{"details", "", 0, (*Window).ShowDetails, true, nil},
 		{"add_policy", "", 0, func(w *Window) { w.AddPolicy(w.draft.Snapshot().Client.ID) }, true, nil},
@@ -68,7 +66,11 @@ func generalCommands() []command {
 		{"verify", "", 0, (*Window).VerifyFile, false, nil},
 		{"library", fyne.KeyL, ctrl, (*Window).ShowLibrary, false, nil},
 		{"library_updates", "", 0, func(w *Window) { w.ShowUpdates("") }, false, nil},
-		{"identities", "", 0, func(w *Window) { identities.Show(w.desk) }, false, nil},
+		{"library_clauses", "", 0, libraryCommand(uilibrary.PartClauses), false, nil},
+		{"library_services", "", 0, libraryCommand(uilibrary.PartServices), false, nil},
+		{"identities", "", 0, (*Window).ShowIdentities, false, nil},
+		{"new_identity", "", 0, func(w *Window) { w.newIdentity("", nil) }, false, nil},
+		{"offer", fyne.KeyJ, ctrl, func(w *Window) { w.desk.Snack.Act() }, false, lacksOffer},
 		{"settings", fyne.KeyComma, ctrl, (*Window).ShowSettings, false, nil},
 	}
 }
@@ -235,6 +237,9 @@ func (w *Window) elsewhere(s fyne.Shortcut) bool {
 // keys work: what lies behind it is not what the person looks at.
 func (w *Window) run(c command) {
 	if w.desk.Window.Canvas().Overlays().Top() != nil {
+		if c.id == "approve" { // its key confirms a dialog
+			w.desk.Confirm()
+		}
 		return
 	}
 	if reason := w.lacking(c); reason != "" {
@@ -245,46 +250,4 @@ func (w *Window) run(c command) {
 		w.back() // what it works on is what the person sees
 	}
 	c.do(w)
-}
-
-// OpenPalette shows every command with its shortcut, and finds it by words.
-func (w *Window) OpenPalette() {
-	if w.palette != nil && w.palette.IsOpen() {
-		return
-	}
-	var shown []widgets.Command
-	for _, c := range commands() {
-		if c.id == "palette" || c.id == "redo_too" {
-			continue
-		}
-		shown = append(shown, widgets.Command{
-			ID: c.id, Title: w.desk.T("command." + c.id), Shortcut: shortcutName(c), Reason: w.lacking(c),
-		})
-	}
-	w.palette = widgets.NewCommandPalette(shown, w.runNamed)
-	w.palette.Placeholder, w.palette.NothingText = w.desk.T("palette.search"), w.desk.T("palette.nothing")
-	w.palette.Open(w.desk.Window.Canvas())
-}
-
-func (w *Window) runNamed(id string) {
-	for _, c := range commands() {
-		if c.id == id {
-			w.run(c)
-			return
-		}
-	}
-}
-
-func shortcutName(c command) string {
-	if c.key == "" {
-		return ""
-	}
-	name := "Ctrl+"
-	if runtime.GOOS == "darwin" {
-		name = "Cmd+"
-	}
-	if c.modifier&fyne.KeyModifierShift != 0 {
-		name += "Shift+"
-	}
-	return name + string(c.key)
 }

@@ -1,11 +1,14 @@
 package ui_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"clausedesk/app/apptest"
 	"clausedesk/app/policy"
+	"clausedesk/app/ui/clauses"
+	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
 	"github.com/google/go-cmp/cmp"
@@ -91,7 +94,19 @@ func TestARecipientByKeyboard(t *testing.T) {
 	j.Type("The baker next door")
 	j.Press(fyne.KeyTab) // own words
 	j.Type("Bakery")
-	j.Press(fyne.KeyReturn) // Enter in a line keeps the row
+	j.Press(fyne.KeyReturn) // Enter in a line keeps the row, once it was said what it lacks
+	lacks := map[string]any{"Fields": "Role, Countries and What it does"}
+	j.see(j.Text("answers.keep_again", lacks))
+	j.Type("proc") // the first that is empty has the keyboard
+	j.Press(fyne.KeyReturn, fyne.KeyTab)
+	for _, country := range []string{"fran", "belg"} {
+		j.Type(country)
+		j.Press(fyne.KeyReturn)
+	}
+	if got := j.recipients(); got != "Stripe" {
+		t.Fatalf("kept before it was said what is missing: %s", got)
+	}
+	j.Shortcut(apptest.Ctrl, fyne.KeyReturn)
 	if got := j.recipients(); got != "Stripe|The baker next door" {
 		t.Fatalf("on the disk: %s", got)
 	}
@@ -99,7 +114,17 @@ func TestARecipientByKeyboard(t *testing.T) {
 	if first["entity"] == "" || first["country"] == "" || first["role"] == "" || first["function"] == "" {
 		t.Errorf("the catalogue did not fill the row: %v", first)
 	}
-	j.see(j.Text("answers.row_missing", map[string]any{"Fields": "Role, Country and What it does"}))
+	if second := j.OnDisk(t, j.id).Client.Registers["recipients"][1]; second["country"] != "FR, BE" || second["role"] != "processor" {
+		t.Errorf("the second row: %v", second)
+	}
+	j.see(j.Text("answers.row_missing", map[string]any{"Fields": "What it does"}), "France and Belgium")
+	marks := []widgets.Kind{}
+	for _, row := range j.records().Rows {
+		marks = append(marks, row.Dot)
+	}
+	if diff := cmp.Diff([]widgets.Kind{widgets.KindNone, widgets.KindError}, marks); diff != "" {
+		t.Errorf("marks of the rows (-want +got):\n%s", diff)
+	}
 	j.Shortcut(apptest.Alt, fyne.KeyUp)
 	j.Shortcut(apptest.Ctrl, fyne.KeyD)
 	if got := j.recipients(); got != "The baker next door|The baker next door|Stripe" {
@@ -128,18 +153,100 @@ func (j *journey) recipients() string {
 	return strings.Join(names, "|")
 }
 
+// records is the table that has the keyboard.
+func (j *journey) records() *widgets.RecordTable {
+	j.Helper()
+	table, ok := j.Focused().(*widgets.RecordTable)
+	if !ok {
+		j.Fatalf("%T has the keyboard", j.Focused())
+	}
+	return table
+}
+
+// That there are none is confirmed by keyboard and taken back again; deleting
+// the last row confirms nothing.
+func TestConfirmingThatThereAreNone(t *testing.T) {
+	j := beginWithAnswers(t)
+	j.facts("measures")
+	answered := func() bool {
+		_, is := j.OnDisk(t, j.id).Client.Registers["measures"]
+		return is
+	}
+	press := func(caption string) {
+		t.Helper()
+		table := j.Focused()
+		for range 10 {
+			j.Press(fyne.KeyTab)
+			if b, ok := j.Focused().(*widgets.Button); ok && b.Text == j.Text(caption) {
+				j.Press(fyne.KeySpace)
+				if j.Focused() != table {
+					t.Errorf("the keyboard is lost in %T", j.Focused())
+				}
+				return
+			}
+		}
+		t.Fatalf("Tab does not come to %q", j.Text(caption))
+	}
+	j.see(j.Text("answers.empty"))
+	press("answers.none")
+	j.see(j.Text("answers.confirmed"))
+	if !answered() {
+		t.Error("the confirmation is not on the disk")
+	}
+	press("answers.none_back")
+	j.see(j.Text("answers.empty"))
+	if answered() {
+		t.Error("the disk still has it")
+	}
+	j.Shortcut(apptest.Ctrl, fyne.KeyZ)
+	j.see(j.Text("answers.confirmed"))
+	j.Press(fyne.KeyReturn)
+	j.Type("encr")
+	j.Press(fyne.KeyReturn)
+	j.Shortcut(apptest.Ctrl, fyne.KeyReturn)
+	if len(j.records().Rows) != 1 {
+		t.Fatalf("rows: %v", j.records().Rows)
+	}
+	j.seeNot(j.Text("answers.none"))
+	j.Press(fyne.KeyDelete)
+	j.see(j.Text("answers.empty"), j.Text("answers.none"))
+	if answered() {
+		t.Error("deleting the last row confirmed that there are none")
+	}
+}
+
+// An e-mail address without a domain is told when the keyboard leaves it.
+func TestAnIncompleteAddressIsTold(t *testing.T) {
+	j := beginWithAnswers(t)
+	j.facts("client.privacy_email")
+	j.Type("info@vandermeer")
+	j.Press(fyne.KeyTab)
+	j.see(j.Text("fact_problem.email"))
+}
+
 // A text of a person's own is given in each language of the policy.
 func TestOwnWordsInEachLanguage(t *testing.T) {
 	j := beginWithAnswers(t)
 	j.facts("policy.service")
 	j.Type("our web shop")
 	service := j.Focused()
-	j.Canvas().FocusPrevious() // to the languages
-	j.Press(fyne.KeyRight, fyne.KeyTab)
+	missing := j.Text("answers.missing_in", map[string]any{"Languages": "Dutch"})
+	j.see(missing)
+	j.Press(fyne.KeyTab) // to the languages, which stand below it
+	languages, ok := j.Focused().(*widgets.Segmented)
+	if !ok || !languages.Small {
+		t.Fatalf("after the text comes %T", j.Focused())
+	}
+	j.Press(fyne.KeyRight)
+	j.Canvas().FocusPrevious() // to the text in the other language
 	if j.Focused() == service {
-		t.Fatal("the text in the other language is not the next stop")
+		t.Fatal("the text in the other language does not stand there")
+	}
+	if line := j.Focused().(*widgets.Line); line.PlaceHolder != missing {
+		t.Errorf("the empty line reads %q", line.PlaceHolder)
 	}
 	j.Type("onze webwinkel")
+	j.seeNot(missing)
 	facts := j.OnDisk(t, j.id).Policy.Facts
 	if facts["policy.service"] != "our web shop" || facts["policy.service@nl"] != "onze webwinkel" {
 		t.Fatalf("on the disk: %v", facts)
@@ -194,5 +301,12 @@ func TestOverridingAFact(t *testing.T) {
 	j.seeNot(j.Text("facts.overrides"))
 	if own := j.OnDisk(t, j.id).Policy.Facts["client.email"]; own != "" {
 		t.Errorf("the policy still says %q", own)
+	}
+}
+
+// All that is known of the authority is one placeholder, and in the menu.
+func TestTheAuthorityIsInTheMenu(t *testing.T) {
+	if !slices.ContainsFunc(clauses.Placeholders(nil), func(o clauses.Offer) bool { return o.Expr == "authority" }) {
+		t.Error("{{authority}} cannot be chosen")
 	}
 }

@@ -10,8 +10,9 @@ import (
 	"clausedesk/app/sign"
 	"clausedesk/app/studio"
 
+	"clausedesk/widgets"
+
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 )
 
 // A wrong passphrase keeps the form and all that was filled in; the right one
@@ -79,17 +80,19 @@ func TestAFileIsReplacedOnlyWhenConfirmed(t *testing.T) {
 func TestPublishingNoLanguage(t *testing.T) {
 	j := begin(t)
 	j.Window.Publish()
-	var ticks []*widget.Check
+	var ticks *widgets.Chips
 	j.WalkTop(func(s apptest.Seen) {
-		if tick, ok := s.Object.(*widget.Check); ok {
-			ticks = append(ticks, tick)
+		if chips, ok := s.Object.(*widgets.Chips); ok {
+			ticks = chips
 		}
 	})
-	if len(ticks) != 2 {
-		t.Fatalf("%d languages to tick", len(ticks))
+	if ticks == nil || len(ticks.Chosen()) != 2 {
+		t.Fatal("no two languages are ticked")
 	}
-	for _, tick := range ticks {
-		tick.SetChecked(false)
+	j.Canvas().Focus(ticks)
+	j.Press(fyne.KeySpace, fyne.KeyRight, fyne.KeySpace)
+	if left := ticks.Chosen(); len(left) > 0 {
+		t.Fatalf("still ticked: %q", left)
 	}
 	j.Press(fyne.KeyReturn)
 	j.Idle()

@@ -18,7 +18,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // spoken is what the screen says in the program's own words: by English text,
@@ -118,11 +117,18 @@ func (j *journey) choice(name string) {
 	j.Helper()
 	j.WalkTop(func(s apptest.Seen) {
 		switch o := s.Object.(type) {
-		case *widget.RadioGroup:
-			if slices.Contains(o.Options, name) {
-				o.SetSelected(name)
+		case *widgets.Chips:
+			for i, chip := range o.Chips() {
+				if chip.Text == name {
+					j.Canvas().Focus(o)
+					j.Press(fyne.KeyHome)
+					for range i {
+						j.Press(fyne.KeyRight)
+					}
+					return
+				}
 			}
-		case *widget.Select:
+		case *widgets.Select:
 			if slices.Contains(o.Options, name) {
 				o.SetSelected(name)
 			}

@@ -1,9 +1,10 @@
 package ui
 
 import (
-	"clausedesk/app/vocabulary"
 	"context"
 	"strings"
+
+	"clausedesk/app/vocabulary"
 
 	"clausedesk/app/policy"
 	"clausedesk/app/ui/desk"
@@ -49,7 +50,7 @@ func (w *Window) reloadOpen() {
 func (w *Window) ShowDetails() {
 	p := w.draft.Snapshot().Policy
 	titles := map[string]*widgets.Line{}
-	numbered := widget.NewCheck(w.desk.T("details.numbered"), nil)
+	numbered := widgets.NewCheck(w.desk.T("details.numbered"), nil)
 	numbered.SetChecked(p.Numbered)
 	form := w.desk.NewForm(w.desk.T("command.details"), w.desk.T("fyne.save"), func() {
 		w.changePolicy(func(p *policy.Policy) {

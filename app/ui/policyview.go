@@ -11,7 +11,6 @@ import (
 	"clausedesk/app/ui/clauses"
 	"clausedesk/app/ui/draft"
 	"clausedesk/app/ui/facts"
-	"clausedesk/app/ui/identities"
 	"clausedesk/app/ui/review"
 	uitranslate "clausedesk/app/ui/translate"
 	"clausedesk/app/ui/versions"
@@ -130,9 +129,10 @@ func (w *Window) showPolicy(tab string) {
 		w.Policy = nil
 	}
 	if w.draft == nil {
-		w.center.Objects = []fyne.CanvasObject{widgets.NewPanel(widgets.ColorPaper, widgets.Insets{}, widgets.NewEmptyState(
-			w.desk.T("window.empty_title"), w.desk.T("window.empty_text"),
-			widgets.PrimaryButton(w.desk.T("clients.import"), w.ImportFile)))}
+		empty := widgets.NewEmptyState(w.desk.T("window.empty_title"), w.desk.T("window.empty_text"),
+			widgets.PrimaryButton(w.desk.T("clients.add"), w.AddClient))
+		empty.Other = widgets.QuietButton(w.desk.T("clients.import"), w.ImportFile)
+		w.center.Objects = []fyne.CanvasObject{widgets.NewPanel(widgets.ColorPaper, widgets.Insets{}, empty)}
 		w.center.Refresh()
 		return
 	}
@@ -157,7 +157,7 @@ func newPolicyView(w *Window, open *draft.Draft) *policyView {
 	v.Translate = uitranslate.New(d, open, w.AddLanguage)
 	v.Review = review.New(d, open, v.goTo)
 	v.Versions = versions.New(d, snap, versions.Actions{
-		Publish: w.Publish, VerifyFile: w.verifyPath, NewIdentity: func() { identities.New(d) },
+		Publish: w.Publish, VerifyFile: w.verifyPath, NewIdentity: w.newIdentity,
 	})
 	v.screens = map[string]screen{
 		tabFacts: v.Facts, tabClauses: v.Clauses, tabTranslate: v.Translate, tabReview: v.Review, tabVersions: v.Versions,
@@ -196,6 +196,7 @@ func (v *policyView) selected(id string) {
 	v.stack.Objects = []fyne.CanvasObject{shown.Object()}
 	v.stack.Refresh()
 	v.window.desk.Window.Canvas().Unfocus() // from a field that is not shown any more
+	v.window.desk.Draw()
 	shown.Shown()
 	v.header.fill()
 }

@@ -1,10 +1,11 @@
 package ui
 
 import (
-	"clausedesk/app/vocabulary"
 	"context"
 	"errors"
 	"strings"
+
+	"clausedesk/app/vocabulary"
 
 	"clausedesk/app/check"
 	"clausedesk/app/explain"
@@ -23,7 +24,7 @@ import (
 type publishForm struct {
 	*desk.Form
 	effective *widgets.Line
-	languages *widget.CheckGroup
+	languages *widgets.Chips
 	note      *widgets.Line
 	reason    *widgets.Line
 	open      *widgets.Callout // the errors in the languages that are ticked
@@ -50,9 +51,8 @@ func (w *Window) publishForm(snap policy.Snapshot, more []policy.Finding) *publi
 	what.Wrapping = fyne.TextWrapWord
 	f.Put(widgets.NewFlush(what))
 	f.effective = f.Line(w.desk.T("publish.effective"), w.desk.Studio.Today(), w.desk.T("fact_hint.date"))
-	f.languages = widget.NewCheckGroup(languageNames(p.Languages()), nil)
-	f.languages.SetSelected(f.languages.Options)
-	f.languages.Horizontal = true
+	f.languages = widgets.NewMultiChips(languageChips(p.Languages()))
+	f.languages.SetChosen(p.Languages()...)
 	f.Add(w.desk.T("publish.languages"), f.languages)
 	f.note = f.Line(w.desk.T("publish.note"), "", "")
 	f.Check = func() (*widgets.Line, string) { return w.publishProblem(snap, f) }
@@ -62,7 +62,7 @@ func (w *Window) publishForm(snap policy.Snapshot, more []policy.Finding) *publi
 		box.SetMinSize(fyne.NewSize(0, 120))
 		f.Put(box)
 		f.reason = f.Line(w.desk.T("publish.reason"), "", "")
-		f.languages.OnChanged = func(names []string) { w.showOpenErrors(snap, f, chosen(p.Languages(), names)) }
+		f.languages.OnChanged = func() { w.showOpenErrors(snap, f, f.languages.Chosen()) }
 	}
 	return f
 }
@@ -97,7 +97,7 @@ func (w *Window) publishProblem(snap policy.Snapshot, f *publishForm) (*widgets.
 	if day == "" || !policy.ValidFact(policy.KindDate, day) {
 		return f.effective, w.desk.Explain(studio.ErrBadDate)
 	}
-	langs := chosen(snap.Policy.Languages(), f.languages.Selected)
+	langs := f.languages.Chosen()
 	switch {
 	case len(langs) == 0:
 		return f.note, w.desk.T("publish.no_language")
@@ -110,7 +110,7 @@ func (w *Window) publishProblem(snap policy.Snapshot, f *publishForm) (*widgets.
 func (w *Window) publish(p policy.Policy, f *publishForm) {
 	req := studio.PublishRequest{
 		Policy: p.ID, Effective: strings.TrimSpace(f.effective.Text), Note: strings.TrimSpace(f.note.Text),
-		Languages: chosen(p.Languages(), f.languages.Selected),
+		Languages: f.languages.Chosen(),
 	}
 	if f.reason != nil {
 		req.Accept = f.reason.Text
@@ -136,21 +136,6 @@ func (w *Window) publish(p policy.Policy, f *publishForm) {
 	}))
 }
 
-// chosen returns the languages whose names were ticked.
-func chosen(langs, names []string) []string {
-	ticked := map[string]bool{}
-	for _, name := range names {
-		ticked[name] = true
-	}
-	out := []string{}
-	for _, lang := range langs {
-		if ticked[vocabulary.LanguageName(lang)] {
-			out = append(out, lang)
-		}
-	}
-	return out
-}
-
 // publishAgain opens the form once more, filled in as it was, with what only
 // publishing itself could find and a line for the reason.
 func (w *Window) publishAgain(f *publishForm, findings []policy.Finding) {
@@ -163,9 +148,9 @@ func (w *Window) publishAgain(f *publishForm, findings []policy.Finding) {
 	again := w.publishForm(w.draft.Snapshot(), more)
 	again.effective.SetTextQuietly(f.effective.Text)
 	again.note.SetTextQuietly(f.note.Text)
-	again.languages.SetSelected(f.languages.Selected)
+	again.languages.SetChosen(f.languages.Chosen()...)
 	again.Show()
 	if again.reason != nil {
-		w.desk.Window.Canvas().Focus(again.reason)
+		w.desk.Focus(again.reason)
 	}
 }

@@ -70,11 +70,7 @@ func New(o Options) *Window {
 	w.desk.Window.SetOnDropped(w.dropped)
 	w.desk.Window.SetCloseIntercept(w.close)
 	w.addShortcuts()
-	w.desk.Window.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
-		if k.Name == fyne.KeyEscape {
-			w.desk.Escape()
-		}
-	})
+	w.desk.Window.Canvas().SetOnTypedKey(w.desk.Key)
 	w.build(o.OpenFirst)
 	w.showPolicy(tabClauses)
 	return w
@@ -85,6 +81,7 @@ func New(o Options) *Window {
 func (w *Window) build(openFirst bool) {
 	teachFyne(w.desk.Loc)
 	w.desk.Snack = widgets.NewSnackbar()
+	w.desk.Snack.Key = keyOf("offer")
 	w.desk.Window.SetTitle(w.desk.T("app.name"))
 	w.status = newStatusBar(w.desk)
 	w.center = container.NewStack()
@@ -105,7 +102,7 @@ func (w *Window) sideActions() clients.Actions {
 		Open: w.Open, AddClient: w.AddClient, AddPolicy: w.AddPolicy, Rename: w.RenameClient,
 		DeleteClient: w.DeleteClient, DeletePolicy: w.DeletePolicy, Import: w.ImportFile,
 		Library: w.ShowLibrary, Empty: w.showClient,
-		Identities: func() { identities.Show(w.desk) }, Verify: w.VerifyFile, Settings: w.ShowSettings,
+		Identities: w.ShowIdentities, Verify: w.VerifyFile, Settings: w.ShowSettings,
 	}
 }
 
@@ -154,6 +151,12 @@ func (w *Window) wrote(path string) {
 	w.options.Settings.Folder = filepath.Dir(path)
 	w.desk.Fail(w.options.SaveSettings(w.options.Settings))
 }
+
+// ShowIdentities lists what can sign.
+func (w *Window) ShowIdentities() { identities.Show(w.desk) }
+
+// newIdentity asks for an identity, says why, and goes on when it was made.
+func (w *Window) newIdentity(why string, then func()) { identities.New(w.desk, why, then) }
 
 // ShowSettings asks for language and look.
 func (w *Window) ShowSettings() {

@@ -66,7 +66,7 @@ func (w *Window) aside(object fyne.CanvasObject) {
 // back shows the open policy again; false when none is open or it is what
 // the window shows.
 func (w *Window) back() bool {
-	if w.Policy == nil || len(w.center.Objects) == 1 && w.center.Objects[0] == w.Policy.object {
+	if w.Policy == nil || w.seesPolicy() {
 		return false
 	}
 	w.center.Objects = []fyne.CanvasObject{w.Policy.object}
@@ -74,6 +74,11 @@ func (w *Window) back() bool {
 	w.Side.SetCurrent(w.Policy.id())
 	w.Policy.selected(w.Policy.tab())
 	return true
+}
+
+// seesPolicy reports whether the window shows the open policy.
+func (w *Window) seesPolicy() bool {
+	return w.Policy != nil && len(w.center.Objects) == 1 && w.center.Objects[0] == w.Policy.object
 }
 
 // showClient shows a client that has no policy yet.

@@ -13,6 +13,7 @@ import (
 	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -53,10 +54,13 @@ var resultKinds = map[sign.Result]widgets.Kind{
 
 func (w *Window) showReport(path string, report sign.Report) {
 	lines := explain.Report(w.desk.Loc, filepath.Base(path), report)
-	detail := widget.NewLabel(strings.Join(lines[1:], "\n"))
+	text := strings.Join(lines[1:], "\n")
+	detail := widget.NewLabel(text)
 	detail.Wrapping = fyne.TextWrapWord
-	detail.Selectable = true
-	content := widgets.NewStack(12, widgets.NewCallout(lines[0], resultKinds[report.Result], nil), widgets.NewFlush(detail))
+	// A text that can be marked would hold the keyboard and let no key out.
+	take := widgets.QuietButton(w.desk.T("fyne.copy"), func() { fyne.CurrentApp().Clipboard().SetContent(text) })
+	content := widgets.NewStack(12, widgets.NewCallout(lines[0], resultKinds[report.Result], nil),
+		widgets.NewFlush(detail), container.NewHBox(take))
 	w.desk.Tell(w.desk.T("verify.title"), content)
 }
 

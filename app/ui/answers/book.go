@@ -26,6 +26,7 @@ type Book struct {
 	dirty      pending // not on the disk, and not on its way there
 	taken      pending // on its way to the disk
 	overriding map[policy.FactKey]bool
+	owning     map[string]bool // registers of the policy that nobody answered yet
 	listeners  map[int]func()
 	next       int
 	seen       [2]policy.Answers // what the listeners know
@@ -37,7 +38,7 @@ type Book struct {
 func NewBook(d *desk.Desk, open *draft.Draft, saving func(done bool, err error)) *Book {
 	b := &Book{
 		desk: d, draft: open, saving: saving, dirty: newPending(), taken: newPending(),
-		overriding: map[policy.FactKey]bool{}, listeners: map[int]func(){},
+		overriding: map[policy.FactKey]bool{}, owning: map[string]bool{}, listeners: map[int]func(){},
 	}
 	b.saver = task.Repeater{Runner: d.Runner, Make: b.saveJob}
 	b.seen[0], b.seen[1] = b.sides()
@@ -113,43 +114,6 @@ func (b *Book) Override(key policy.FactKey, own bool) {
 	b.make(made)
 }
 
-// Records returns the records of a register, and whether they are the policy's
-// own list. The caller must not change them.
-func (b *Book) Records(register string) (records []policy.Record, own bool) {
-	client, ours := b.sides()
-	if records, own = ours.Registers[register]; own {
-		return records, true
-	}
-	return client.Registers[register], false
-}
-
-// SetRecords replaces the list that Records returns.
-func (b *Book) SetRecords(register string, records []policy.Record) {
-	records = append([]policy.Record{}, records...)
-	made := newPending()
-	if _, own := b.Records(register); own {
-		made.policy.registers[register] = records
-	} else {
-		made.client.registers[register] = records
-	}
-	b.make(made)
-}
-
-// SetOwn gives the policy a list of its own, which begins as the client's, or
-// takes the client's again.
-func (b *Book) SetOwn(register string, own bool) {
-	records, is := b.Records(register)
-	if is == own {
-		return
-	}
-	made := newPending()
-	made.policy.registers[register] = nil
-	if own {
-		made.policy.registers[register] = append([]policy.Record{}, records...)
-	}
-	b.make(made)
-}
-
 // make shows a change at once and saves it in the background.
 func (b *Book) make(made pending) {
 	b.dirty = b.dirty.with(made)
@@ -187,6 +151,10 @@ func (b *Book) changed(c draft.Change) {
 		b.show(waiting) // comes back here
 		return
 	}
+	b.tell()
+}
+
+func (b *Book) tell() {
 	for id := range b.next {
 		if f := b.listeners[id]; f != nil {
 			f()

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
 )
 
 // form is the dialog of one record. It asks for the fields that the record
@@ -29,6 +30,8 @@ type form struct {
 	shown   dialog.Dialog
 	library *library.Library
 	service *library.Service // what filled the record
+	warning *widget.Label    // which needed fields are empty
+	warned  bool
 }
 
 const (
@@ -38,6 +41,9 @@ const (
 
 func newForm(t *Table, title string, record policy.Record, keep func(policy.Record)) *form {
 	f := &form{table: t, title: title, record: policy.CloneRecords([]policy.Record{record})[0], keep: keep}
+	f.warning = widget.NewLabel("")
+	f.warning.Wrapping, f.warning.Importance = fyne.TextWrapWord, widget.DangerImportance
+	f.warning.Hide()
 	var objects []fyne.CanvasObject
 	for _, def := range t.Def.Fields {
 		field := newField(t.desk, def, f.source(def))
@@ -96,7 +102,7 @@ func (f *form) show() {
 func (f *form) open() {
 	height := f.height()
 	f.shown = f.table.desk.Ask(f.title, f.table.desk.T("answers.keep"),
-		container.New(fixedSize{fyne.NewSize(formWidth, height)}, f.scroll), f.confirm)
+		container.New(fixedSize{fyne.NewSize(formWidth, height)}, container.New(headed{}, f.warning, f.scroll)), f.confirm)
 }
 
 // height is what the fields need, with room for some that are asked for later,
@@ -140,7 +146,7 @@ func (f *form) shortcut(s fyne.Shortcut) bool {
 }
 
 // confirm keeps the record, or opens the form again at what does not fit.
-// What is only missing may wait: the table marks it.
+// What is only missing may wait, once that was said: the table marks it.
 func (f *form) confirm() {
 	for _, field := range f.fields {
 		if !field.Object().Visible() {
@@ -152,12 +158,40 @@ func (f *form) confirm() {
 			return
 		}
 	}
+	if missing := f.table.Def.Missing(f.record); len(missing) > 0 && !f.record.Empty() && !f.warned {
+		f.warn(missing)
+		return
+	}
 	f.table.desk.Window.Canvas().Focus(f.table.Records)
 	if f.record.Empty() {
 		return
 	}
 	f.keep(f.record)
 	f.offerCookies()
+}
+
+// warn says which needed fields are empty and goes to the first. Keeping the
+// record again leaves them so.
+func (f *form) warn(missing []policy.FieldDef) {
+	f.warned = true
+	var names []string
+	for _, def := range missing {
+		names = append(names, f.table.caption(def))
+	}
+	words, _ := vocabulary.In(f.table.desk.Loc.Language())
+	f.warning.SetText(f.table.desk.T("answers.keep_again", i18n.Data{"Fields": words.Join(names)}))
+	f.warning.Show()
+	f.open()
+	var first *Field
+	for _, field := range f.fields {
+		if slices.ContainsFunc(missing, func(def policy.FieldDef) bool { return def.Key == field.Def.Key }) {
+			field.Check()
+			if first == nil {
+				first = field
+			}
+		}
+	}
+	first.Focus()
 }
 
 // services finds the services of the catalogue for what was typed.
@@ -264,3 +298,20 @@ func (l fixedSize) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (l fixedSize) MinSize([]fyne.CanvasObject) fyne.Size { return l.size }
+
+// headed draws a line that may be hidden above what takes the rest.
+type headed struct{}
+
+func (headed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	head, rest := objects[0], objects[1]
+	top := float32(0)
+	if head.Visible() {
+		head.Resize(fyne.NewSize(size.Width, head.MinSize().Height)) // its height follows from its width
+		top = head.MinSize().Height
+		head.Resize(fyne.NewSize(size.Width, top))
+	}
+	rest.Move(fyne.NewPos(0, top))
+	rest.Resize(fyne.NewSize(size.Width, max(0, size.Height-top)))
+}
+
+func (headed) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[1].MinSize() }

@@ -132,7 +132,7 @@ func (m *maker) dress(p *widgets.Picker, placeholder string, own bool) {
 	p.Placeholder, p.NothingText = m.desk.T(placeholder), m.desk.T("answers.nothing")
 	p.OnShortcut, p.OnKey, p.OnFocusGained, p.OnFocusLost = m.shortcut, m.key, m.gained, m.lost
 	if own {
-		p.OwnText = m.ownWords
+		p.OwnText, p.FewText = m.ownWords, m.desk.T("answers.few_letters")
 	}
 	if m.search != nil {
 		p.Search, p.NothingText = m.search, m.desk.T("answers.type_three")

@@ -11,6 +11,8 @@ import (
 )
 
 // misfit is a cell that was left out because it fits no answer of its field.
+// In row 0 it is a heading: of no field, or, without a column, the whole row
+// that was taken for one.
 type misfit struct {
 	row   int // from 1, the header not counted
 	field policy.FieldDef
@@ -18,20 +20,19 @@ type misfit struct {
 }
 
 // paste reads the cells that a spreadsheet put on the clipboard as records of
-// a register. Caption says how a field is named on the screen; a first line of
+// a register. Captions says how a field is named on the screen; a first line of
 // such names, or of keys, says which column is which field. Without one the
 // columns are the fields in their order.
-func paste(def policy.RegisterDef, text, lang string, caption func(policy.FieldDef) string) ([]policy.Record, []misfit) {
+func paste(def policy.RegisterDef, text, lang string, captions func(policy.FieldDef) []string) ([]policy.Record, []misfit) {
 	lines := cells(text)
 	if len(lines) == 0 {
 		return nil, nil
 	}
-	fields, isHeader := header(def, lines[0], lang, caption)
+	fields, misfits, isHeader := header(def, lines, lang, captions)
 	if isHeader {
 		lines = lines[1:]
 	}
 	var records []policy.Record
-	var misfits []misfit
 	for i, line := range lines {
 		record := policy.Record{}
 		for at, cell := range line {
@@ -63,32 +64,6 @@ func cells(text string) [][]string {
 		return nil
 	}
 	return slices.DeleteFunc(lines, func(line []string) bool { return strings.TrimSpace(strings.Join(line, "")) == "" })
-}
-
-// header finds the field of each column, by the first line if that names only
-// fields.
-func header(def policy.RegisterDef, line []string, lang string, caption func(policy.FieldDef) string) ([]policy.FieldDef, bool) {
-	named := map[string]policy.FieldDef{}
-	words, _ := vocabulary.In(lang)
-	printed, _ := words.Register(def.Name)
-	for _, field := range def.Fields {
-		for _, name := range []string{printed.Heading[string(field.Key)], caption(field), string(field.Key)} {
-			named[folded(name)] = field
-		}
-	}
-	out := make([]policy.FieldDef, len(line))
-	used := map[policy.FactKey]bool{}
-	for i, cell := range line {
-		name := folded(cell)
-		field, known := named[name]
-		if name != "" && (!known || used[field.Key]) {
-			return def.Fields, false
-		}
-		if name != "" {
-			out[i], used[field.Key] = field, true
-		}
-	}
-	return out, len(used) > 0
 }
 
 func folded(s string) string { return strings.ToLower(strings.TrimSpace(s)) }

@@ -21,7 +21,7 @@ func registerOf(t testing.TB, name string) policy.RegisterDef {
 	return def
 }
 
-func shout(f policy.FieldDef) string { return strings.ToUpper(string(f.Key)) + "!" }
+func shout(f policy.FieldDef) []string { return []string{strings.ToUpper(string(f.Key)) + "!"} }
 
 func TestPasteReadsWordsAsAPersonWritesThem(t *testing.T) {
 	for _, c := range []struct {
@@ -71,6 +71,52 @@ func TestPasteReadsWordsAsAPersonWritesThem(t *testing.T) {
 	}
 }
 
+// A first line is one of headings when most of it names fields, in whatever
+// language, or when it is no answer and the lines below it are.
+func TestAFirstLineOfHeadings(t *testing.T) {
+	captions := func(f policy.FieldDef) []string {
+		return map[policy.FactKey][]string{"period": {"How long", "Hoe lang"}, "reason": {"Why", "Waarom"}}[f.Key]
+	}
+	for _, c := range []struct {
+		register, text string
+		want           []policy.Record
+		misfits        []string
+	}{
+		{
+			"retention", "Name of it\tHOE LANG?\tWaarom dan\tRemarks\ninvoices\t7 years\tbooks\tnothing",
+			[]policy.Record{{"name": "invoices", "period": "P7Y", "reason": "books"}},
+			[]string{"0  Remarks"},
+		},
+		{
+			"retention", "Object\tTermijn\ninvoices\t7 years\norders\t2 years",
+			[]policy.Record{{"name": "invoices", "period": "P7Y"}, {"name": "orders", "period": "P2Y"}},
+			[]string{"0 name Object · Termijn"},
+		},
+		{ // a name of a field among answers is an answer
+			"retention", "invoices\t7 years\ncriteria\tP2Y",
+			[]policy.Record{{"name": "invoices", "period": "P7Y"}, {"name": "criteria", "period": "P2Y"}},
+			nil,
+		},
+		{ // nothing below fits better
+			"retention", "Coffee\tever\nTea\talways",
+			[]policy.Record{{"name": "Coffee"}, {"name": "Tea"}},
+			[]string{"1 period ever", "2 period always"},
+		},
+	} {
+		got, misfits := paste(registerOf(t, c.register), c.text, "en", captions)
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", c.text, diff)
+		}
+		var said []string
+		for _, m := range misfits {
+			said = append(said, fmt.Sprint(m.row, " ", m.field.Key, " ", m.value))
+		}
+		if !slices.Equal(said, c.misfits) {
+			t.Errorf("%q: left out %v, want %v", c.text, said, c.misfits)
+		}
+	}
+}
+
 // What is pasted is either an answer that fits its field or reported, and a
 // table written with keys under a header comes back as it was.
 func TestPasteNeverStoresWhatDoesNotFit(t *testing.T) {
@@ -94,7 +140,7 @@ func TestPasteNeverStoresWhatDoesNotFit(t *testing.T) {
 			}
 		}
 		for _, m := range misfits {
-			if m.value == "" || m.row < 1 {
+			if m.value == "" || m.row < 0 {
 				rt.Fatalf("reported %+v", m)
 			}
 		}

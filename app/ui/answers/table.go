@@ -3,7 +3,6 @@ package answers
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"clausedesk/app/policy"
 	"clausedesk/app/ui/desk"
@@ -28,6 +27,8 @@ type Table struct {
 	missing *widget.Label
 	warning *fyne.Container // around missing
 	own     *widgets.Link
+	none    *widgets.Button // says that there are no records
+	unnone  *widgets.Button // takes that back
 	object  fyne.CanvasObject
 	steps   steps
 	stop    func()
@@ -45,11 +46,12 @@ func NewTable(b *Book, def policy.RegisterDef) *Table {
 		columns = append(columns, widgets.TableColumn{Title: title, Weight: weight(field)})
 	}
 	t.Records = widgets.NewRecordTable(columns...)
-	t.Records.EmptyText = t.desk.T("answers.empty")
 	t.wire()
 	t.own = widgets.NewLink("", t.toggleOwn)
 	t.own.Accent = true
-	buttons := widgets.NewWrap(8,
+	t.none = widgets.QuietButton(t.desk.T("answers.none"), t.confirm)
+	t.unnone = widgets.QuietButton(t.desk.T("answers.none_back"), t.unconfirm)
+	buttons := widgets.NewWrap(8, t.none, t.unnone,
 		widgets.QuietButton(t.desk.T("answers.insert"), func() { t.insert(t.Records.Selected()) }),
 		widgets.QuietButton(t.desk.T("answers.paste"), func() { t.paste(fyne.CurrentApp().Clipboard().Content()) }))
 	keys := quiet(t.desk.T("answers.keys"))
@@ -93,8 +95,12 @@ func (t *Table) records() []policy.Record {
 	return records
 }
 
-// set replaces the records and selects one.
+// set replaces the records and selects one. That the last one went says
+// nothing: a person confirms that there are none.
 func (t *Table) set(records []policy.Record, at int) {
+	if len(records) == 0 {
+		records = nil
+	}
 	t.change(func() { t.book.SetRecords(t.Def.Name, records) })
 	t.Records.Select(at)
 	t.tellMissing()
@@ -108,10 +114,17 @@ func (t *Table) refresh() {
 		for _, field := range fields {
 			rows[i].Cells = append(rows[i].Cells, cellText(field, record, t.desk.Loc.Language()))
 		}
-		if len(t.Def.Missing(record)) > 0 {
+		if len(t.holes(record)) > 0 {
 			rows[i].Dot = widgets.KindError
 		}
 	}
+	confirmed := t.book.Confirmed(t.Def.Name)
+	t.Records.EmptyText = t.desk.T("answers.empty")
+	if confirmed {
+		t.Records.EmptyText = t.desk.T("answers.confirmed")
+	}
+	widgets.SetVisible(t.none, len(records) == 0 && !confirmed)
+	widgets.SetVisible(t.unnone, confirmed)
 	t.Records.SetRows(rows)
 	t.shared.SetText(t.desk.T("answers.shared", i18n.Data{"Client": t.book.Snapshot().Client.Name}))
 	t.own.SetText(t.desk.T("answers.make_own"))
@@ -123,13 +136,31 @@ func (t *Table) refresh() {
 	t.object.Refresh()
 }
 
+// holes names what a record lacks: needed fields, and a person's own words in
+// the other languages of the policy.
+func (t *Table) holes(record policy.Record) []string {
+	var names []string
+	for _, field := range t.Def.Missing(record) {
+		names = append(names, t.caption(field))
+	}
+	languages := t.book.Snapshot().Policy.Languages()
+	for _, field := range t.Def.Fields {
+		for _, lang := range languages[1:] {
+			words, _ := vocabulary.In(lang)
+			if t.Def.Asks(field, record) && words.OwnWords(field, record, lang, languages[0]) {
+				name := vocabulary.FormatValue(policy.KindLanguage, lang, t.desk.Loc.Language())
+				names = append(names, t.desk.T("answers.field_in", i18n.Data{"Field": t.caption(field), "Language": name}))
+			}
+		}
+	}
+	return names
+}
+
 // tellMissing says what the selected record still needs.
 func (t *Table) tellMissing() {
 	var names []string
 	if i, records := t.Records.Selected(), t.records(); i >= 0 && i < len(records) {
-		for _, field := range t.Def.Missing(records[i]) {
-			names = append(names, t.caption(field))
-		}
+		names = t.holes(records[i])
 	}
 	words, _ := vocabulary.In(t.desk.Loc.Language())
 	text := ""
@@ -182,15 +213,37 @@ func (t *Table) move(i, delta int) {
 func (t *Table) remove(i int) {
 	before := t.records()
 	t.set(slices.Delete(slices.Clone(before), i, i+1), min(i, len(before)-2))
-	t.desk.Offer(t.desk.T("answers.deleted"), t.desk.T("action.undo"), func() {
+	said := "answers.deleted"
+	if t.book.Confirmed(t.Def.Name) {
+		said = "answers.deleted_own"
+	}
+	t.desk.Offer(t.desk.T(said), t.desk.T("action.undo"), func() {
 		now := slices.Clone(t.records())
 		at := min(i, len(now))
 		t.set(slices.Insert(now, at, before[i]), at)
 	})
 }
 
+// confirm says that there are no records, which is an answer as well.
+func (t *Table) confirm() {
+	t.change(func() { t.book.SetRecords(t.Def.Name, []policy.Record{}) })
+	t.desk.Window.Canvas().Focus(t.Records)
+}
+
+// unconfirm leaves the register unanswered again. An own list that stands in
+// place of an answer of the client's goes.
+func (t *Table) unconfirm() {
+	t.change(func() {
+		t.book.SetRecords(t.Def.Name, nil)
+		if t.book.Confirmed(t.Def.Name) {
+			t.book.SetOwn(t.Def.Name, false)
+		}
+	})
+	t.desk.Window.Canvas().Focus(t.Records)
+}
+
 func (t *Table) toggleOwn() {
-	records, own := t.book.Records(t.Def.Name)
+	records, own := t.list().records, t.list().own
 	t.change(func() { t.book.SetOwn(t.Def.Name, !own) })
 	if !own {
 		return
@@ -201,29 +254,6 @@ func (t *Table) toggleOwn() {
 			t.book.SetRecords(t.Def.Name, records)
 		})
 	})
-}
-
-// paste adds the rows of a spreadsheet and says what was left out of them.
-func (t *Table) paste(text string) {
-	records, misfits := paste(t.Def, text, t.desk.Loc.Language(), t.caption)
-	if len(records) == 0 {
-		t.desk.Say(t.desk.T("answers.nothing_pasted"))
-		return
-	}
-	all := append(slices.Clone(t.records()), records...)
-	t.set(all, len(all)-1)
-	added := t.desk.Loc.N("answers.pasted", len(records))
-	if len(misfits) == 0 {
-		t.desk.Say(added)
-		return
-	}
-	lines := []string{added, t.desk.T("answers.paste_report")}
-	for _, m := range misfits {
-		lines = append(lines, t.desk.T("answers.paste_cell", i18n.Data{"Row": m.row, "Field": t.caption(m.field), "Value": m.value}))
-	}
-	label := widget.NewLabel(strings.Join(lines, "\n"))
-	label.Wrapping = fyne.TextWrapWord
-	t.desk.Tell(t.desk.T("answers.pasted_some"), widgets.NewFlush(label))
 }
 
 func (t *Table) menu(i int, at fyne.Position) {

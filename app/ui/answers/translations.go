@@ -17,6 +17,7 @@ import (
 // policy: a switch, and a line for the languages it is not written in.
 type translations struct {
 	field  *Field
+	lacks  *widgets.Text // which versions are still missing
 	lang   *widgets.Segmented
 	lines  map[string]*widgets.Line
 	bar    fyne.CanvasObject
@@ -34,7 +35,11 @@ func newTranslations(f *Field) *translations {
 			continue
 		}
 		line := t.line(f.Def.Key.In(lang))
-		line.SetPlaceHolder(f.desk.T("answers.as_source", i18n.Data{"Language": vocabulary.FormatValue(policy.KindLanguage, source, f.desk.Loc.Language())}))
+		if f.Def.Proper {
+			line.SetPlaceHolder(f.desk.T("answers.as_source", i18n.Data{"Language": f.languageName(source)}))
+		} else {
+			line.SetPlaceHolder(f.desk.T("answers.missing_in", i18n.Data{"Languages": f.languageName(lang)}))
+		}
 		t.lines[lang] = line
 		parts = append(parts, line)
 	}
@@ -42,8 +47,9 @@ func newTranslations(f *Field) *translations {
 	t.lang.Small = true
 	t.lang.OnShortcut, t.lang.OnKey = f.shortcut, f.key
 	label := widgets.NewText(f.desk.T("answers.language"), widgets.TextCaption, widgets.ColorSoft)
-	t.bar = widgets.NewRow(8, layout.NewSpacer(), label, t.lang)
-	t.object = container.New(below{}, t.bar, container.NewStack(parts...))
+	t.lacks = widgets.NewText("", widgets.TextCaption, widgets.ColorError)
+	t.bar = widgets.NewRow(8, t.lacks, layout.NewSpacer(), label, t.lang)
+	t.object = container.New(below{}, container.NewStack(parts...), t.bar)
 	t.refresh()
 	return t
 }
@@ -68,8 +74,30 @@ func (t *translations) refresh() {
 	if !own {
 		t.lang.SetValue(f.from.languages[0])
 	}
+	t.lacks.SetText(t.missing(own))
 	widgets.SetVisible(t.bar, own)
 	t.show()
+}
+
+// missing names the languages that have no version of a person's own words. A
+// name is the same in all of them.
+func (t *translations) missing(own bool) string {
+	f := t.field
+	var names []string
+	for _, lang := range f.from.languages[1:] {
+		if own && !f.Def.Proper && f.from.get(f.Def.Key.In(lang)) == "" {
+			names = append(names, f.languageName(lang))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	words, _ := vocabulary.In(f.desk.Loc.Language())
+	return f.desk.T("answers.missing_in", i18n.Data{"Languages": words.Join(names)})
+}
+
+func (f *Field) languageName(lang string) string {
+	return vocabulary.FormatValue(policy.KindLanguage, lang, f.desk.Loc.Language())
 }
 
 func (t *translations) show() {
@@ -80,14 +108,13 @@ func (t *translations) show() {
 	t.object.Refresh()
 }
 
-// below draws the switch under the text, although Tab comes to it first: what
-// is switched to is then the next stop.
+// below draws the switch under the text, where Tab comes to it.
 type below struct{}
 
 const belowGap float32 = 4
 
 func (below) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	bar, text := objects[0], objects[1]
+	text, bar := objects[0], objects[1]
 	room := float32(0)
 	if bar.Visible() {
 		room = bar.MinSize().Height + belowGap
@@ -98,9 +125,9 @@ func (below) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (below) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := objects[1].MinSize()
-	if objects[0].Visible() {
-		size.Height += objects[0].MinSize().Height + belowGap
+	size := objects[0].MinSize()
+	if objects[1].Visible() {
+		size.Height += objects[1].MinSize().Height + belowGap
 	}
 	return size
 }

@@ -10,15 +10,15 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// list is a register as it stands: its records, and whether they are the
-// policy's own.
+// list is a register as it stands: its records, nil where nobody answered, and
+// whether they are the policy's own.
 type list struct {
 	records []policy.Record
 	own     bool
 }
 
 func (l list) same(o list) bool {
-	return l.own == o.own && slices.EqualFunc(l.records, o.records, func(a, b policy.Record) bool { return maps.Equal(a, b) })
+	return l.own == o.own && (l.records == nil) == (o.records == nil) && slices.EqualFunc(l.records, o.records, func(a, b policy.Record) bool { return maps.Equal(a, b) })
 }
 
 // steps are the changes that were made in one table. A change made elsewhere
@@ -30,6 +30,13 @@ type step struct{ before, after list }
 // list returns the register as it is now.
 func (t *Table) list() list {
 	records, own := t.book.Records(t.Def.Name)
+	switch {
+	case len(records) > 0:
+	case t.book.Confirmed(t.Def.Name):
+		records = []policy.Record{}
+	default:
+		records = nil
+	}
 	return list{records, own}
 }
 

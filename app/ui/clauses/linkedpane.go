@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"clausedesk/app/explain"
-
 	"clausedesk/app/library"
 	"clausedesk/app/policy"
 	"clausedesk/app/ui/answers"

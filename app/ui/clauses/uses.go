@@ -133,7 +133,7 @@ const (
 )
 
 // composedFacts are the placeholders that are made from several facts.
-var composedFacts = []string{"client.name", "contact.email", "service", "authority.name", "authority.address", "authority.website"}
+var composedFacts = []string{"client.name", "contact.email", "service", "authority", "authority.name", "authority.address", "authority.website"}
 
 // filledLater are the facts that only the version knows.
 var filledLater = []string{"policy.effective_date", "version.number", "policy.title"}

@@ -16,7 +16,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -50,35 +49,36 @@ type Desk struct {
 	Folder func() string
 	Wrote  func(path string)
 
-	shown []dialog.Dialog // that Escape closes, the top one last
+	shown []shown     // the dialogs that are open, the top one last
+	told  task.Latest // the message at the foot of the window
 }
 
 // T returns the text of a key.
 func (d *Desk) T(key string, data ...i18n.Data) string { return d.Loc.T(key, data...) }
 
 // Say shows a short message.
-func (d *Desk) Say(text string) {
-	d.Snack.Message(text, "", nil)
-	d.fade(text)
-}
+func (d *Desk) Say(text string) { d.message(messageTime, text, "", nil) }
 
 // Offer shows a short message with one action.
-func (d *Desk) Offer(text, action string, do func()) {
+func (d *Desk) Offer(text, action string, do func()) { d.message(offerTime, text, action, do) }
+
+// How long a message stays: time to read it twice, and with an action also to
+// decide.
+const (
+	messageTime = 8 * time.Second
+	offerTime   = 20 * time.Second
+)
+
+// message shows a message and takes it away after a while, unless another took
+// its place.
+func (d *Desk) message(stays time.Duration, text, action string, do func()) {
 	d.Snack.Message(text, action, do)
-	d.fade(text)
-}
-
-// messageTime is how long a message stays: time to read it twice.
-const messageTime = 8 * time.Second
-
-// fade takes a message away after a while, unless another took its place.
-func (d *Desk) fade(text string) {
+	current, snack := d.told.Ticket(), d.Snack
 	if d.After == nil {
 		return
 	}
-	snack := d.Snack
-	d.After(messageTime, func() {
-		if snack.Showing() == text {
+	d.After(stays, func() {
+		if current() {
 			snack.Dismiss()
 		}
 	})
@@ -92,55 +92,6 @@ func (d *Desk) Fail(err error) {
 	label := widget.NewLabel(explain.Error(d.Loc, err))
 	label.Wrapping = fyne.TextWrapWord
 	d.Tell(d.T("dialog.failed"), widgets.NewFlush(label))
-}
-
-// tellWidth is the width of what is only read.
-const tellWidth = 520
-
-// Tell shows content in a dialog that Escape closes.
-func (d *Desk) Tell(title string, content fyne.CanvasObject) dialog.Dialog {
-	shown := dialog.NewCustom(title, d.T("action.close"),
-		Wide(tellWidth, widgets.NewPanel("", widgets.Insets{Bottom: 16}, content)), d.Window)
-	d.open(shown)
-	return shown
-}
-
-// open shows a dialog and remembers it for Escape.
-func (d *Desk) open(shown dialog.Dialog) {
-	d.shown = append(d.shown, shown)
-	shown.Show()
-	shown.SetOnClosed(func() { d.forget(shown) })
-}
-
-func (d *Desk) forget(closed dialog.Dialog) {
-	for i, shown := range d.shown {
-		if shown == closed {
-			d.shown = append(d.shown[:i:i], d.shown[i+1:]...)
-			return
-		}
-	}
-}
-
-// Escape closes the dialog on top, or the message at the foot of the window.
-func (d *Desk) Escape() {
-	if last := len(d.shown) - 1; last >= 0 {
-		d.shown[last].Hide()
-		return
-	}
-	d.Snack.Dismiss()
-}
-
-// Ask shows a form in a dialog. Do runs after the person confirmed.
-func (d *Desk) Ask(title, confirm string, content fyne.CanvasObject, do func()) dialog.Dialog {
-	var ask *dialog.ConfirmDialog
-	ask = dialog.NewCustomConfirm(title, confirm, d.T("action.cancel"), content, func(yes bool) {
-		d.forget(ask)
-		if yes {
-			do()
-		}
-	}, d.Window)
-	d.open(ask)
-	return ask
 }
 
 // Wide gives content a width and the height it then needs.
@@ -184,7 +135,7 @@ func (d *Desk) Long(title string, work func(ctx context.Context, report task.Rep
 func (d *Desk) Try(title string, work func(ctx context.Context, report task.Report) error, done func(error)) {
 	bar := widget.NewProgressBarInfinite()
 	var cancel func()
-	progress := dialog.NewCustom(title, d.T("action.cancel"), Wide(320, bar), d.Window)
+	progress := d.newBox(title, d.T("action.cancel"), "", Wide(320, bar), nil)
 	finished := false
 	progress.SetOnClosed(func() {
 		if !finished {

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/driver/desktop"
 )
 
 // Form is a dialog of captioned fields. Enter in a line confirms, Escape
@@ -42,9 +43,10 @@ func (d *Desk) NewForm(title, confirm string, do func()) *Form {
 func (f *Form) Line(caption, value, hint string) *widgets.Line {
 	line := widgets.NewLine()
 	line.SetTextQuietly(value)
-	line.OnKey = f.key
+	line.OnKey, line.OnShortcut = f.key, f.shortcut
 	field := widgets.NewField(caption, line)
 	field.Hint = hint
+	line.OnChanged = func(string) { field.SetProblem("") } // until it is confirmed again
 	f.fields = append(f.fields, field)
 	f.lines[line] = field
 	if f.first == nil {
@@ -91,6 +93,17 @@ func (f *Form) key(k *fyne.KeyEvent) bool {
 	return false
 }
 
+// shortcut confirms with Ctrl+Enter, as in a form with longer texts.
+func (f *Form) shortcut(s fyne.Shortcut) bool {
+	c, ok := s.(*desktop.CustomShortcut)
+	if !ok || c.Modifier != fyne.KeyModifierShortcutDefault || c.KeyName != fyne.KeyReturn && c.KeyName != fyne.KeyEnter {
+		return false
+	}
+	f.shown.Hide()
+	f.confirmed()
+	return true
+}
+
 // confirmed does what the form is for, or opens it again at what is wrong.
 func (f *Form) confirmed() {
 	if f.Check == nil {
@@ -114,7 +127,7 @@ func (f *Form) Again(wrong *widgets.Line, problem string) {
 }
 
 func (f *Form) reopen(at *widgets.Line) {
-	f.desk.open(f.shown)
+	f.shown.Show()
 	f.desk.Window.Canvas().Focus(at)
 	at.TypedShortcut(&fyne.ShortcutSelectAll{})
 }

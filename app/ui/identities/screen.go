@@ -50,10 +50,11 @@ func show(d *desk.Desk, all []store.Identity) {
 		rows = append(rows, widgets.NewFlush(text))
 	}
 	var box dialog.Dialog
-	add := widgets.PrimaryButton(d.T("identities.new"), func() { box.Hide(); New(d) })
+	add := widgets.PrimaryButton(d.T("identities.new"), func() { box.Hide(); New(d, "", nil) })
 	bring := widgets.QuietButton(d.T("identities.import"), func() { box.Hide(); Import(d) })
 	content := widgets.NewStack(16, widgets.NewStack(8, rows...), container.NewHBox(add, bring))
 	box = d.Tell(d.T("identities.title"), content)
+	d.Focus(add)
 }
 
 func row(d *desk.Desk, identity store.Identity) fyne.CanvasObject {
@@ -74,20 +75,23 @@ func algorithmName(code string) string {
 	return strings.ToUpper(letters) + "-" + code[len(letters):]
 }
 
-// New asks for the name and passphrase of a self-made identity.
-func New(d *desk.Desk) {
+// New asks for the name and passphrase of a self-made identity. Why is what it
+// is needed for, and then goes on when it was made; both may be empty.
+func New(d *desk.Desk, why string, then func()) {
 	var name, organization, email, passphrase, again *widgets.Line
-	algorithm := widget.NewRadioGroup([]string{"RSA-3072", "P-256"}, nil)
-	algorithm.Horizontal = true
-	algorithm.SetSelected("RSA-3072")
+	algorithm := widgets.NewChips([]widgets.Chip{
+		{ID: sign.RSA3072, Text: algorithmName(sign.RSA3072)}, {ID: sign.P256, Text: algorithmName(sign.P256)},
+	})
 	form := d.NewForm(d.T("identities.new"), d.T("identities.make"), func() {
 		request := studio.IdentityRequest{
 			Name: name.Text, Organization: organization.Text, Email: email.Text,
-			Algorithm:  map[string]string{"RSA-3072": sign.RSA3072, "P-256": sign.P256}[algorithm.Selected],
-			Passphrase: passphrase.Text,
+			Algorithm: algorithm.One(), Passphrase: passphrase.Text,
 		}
-		keep(d, func(ctx context.Context) (store.Identity, error) { return d.Studio.NewIdentity(ctx, request) })
+		keep(d, func(ctx context.Context) (store.Identity, error) { return d.Studio.NewIdentity(ctx, request) }, then)
 	})
+	if why != "" {
+		form.Put(widgets.NewSoftPassage(why))
+	}
 	name = form.Line(d.T("identities.name"), "", "")
 	organization = form.Line(d.T("identities.organization"), "", "")
 	email = form.Line(d.T("identities.email"), "", "")
@@ -118,16 +122,21 @@ func unlock(d *desk.Desk, data []byte) {
 	form := d.NewForm(d.T("identities.import"), d.T("identities.import_do"), func() {
 		keep(d, func(ctx context.Context) (store.Identity, error) {
 			return d.Studio.ImportIdentity(ctx, "", data, passphrase.Text)
-		})
+		}, nil)
 	})
 	passphrase = form.Secret(d.T("identities.passphrase"), "")
 	form.Show()
 }
 
-func keep(d *desk.Desk, work func(ctx context.Context) (store.Identity, error)) {
+func keep(d *desk.Desk, work func(ctx context.Context) (store.Identity, error), then func()) {
 	var kept store.Identity
 	d.Long(d.T("identities.making"), func(ctx context.Context, _ task.Report) (err error) {
 		kept, err = work(ctx)
 		return err
-	}, func() { d.Say(d.T("identities.kept", i18n.Data{"Name": kept.Name})) })
+	}, func() {
+		d.Say(d.T("identities.kept", i18n.Data{"Name": kept.Name}))
+		if then != nil {
+			then()
+		}
+	})
 }

@@ -80,7 +80,7 @@ func (c *Clauses) facts(clause library.Clause) []fyne.CanvasObject {
 	if len(kinds) > 0 {
 		kind = Capital(strings.Join(kinds, ", "))
 	}
-	citation := clause.Citation
+	citation := explain.Citation(d.Loc, clause.Citation)
 	if citation == "" {
 		citation = "–"
 	}

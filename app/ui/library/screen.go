@@ -118,7 +118,7 @@ func (s *Screen) Shown() {
 	}
 	s.stack.Objects = []fyne.CanvasObject{object}
 	s.stack.Refresh()
-	s.desk.Window.Canvas().Focus(first)
+	s.desk.Focus(first)
 }
 
 // Unsaved reports whether a clause or service is being edited.

@@ -8,8 +8,6 @@ import (
 	"clausedesk/app/vocabulary"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
-
-	"fyne.io/fyne/v2/widget"
 )
 
 var themes = []settings.Theme{settings.ThemeSystem, settings.ThemeLight, settings.ThemeDark}
@@ -17,34 +15,29 @@ var themes = []settings.Theme{settings.ThemeSystem, settings.ThemeLight, setting
 // Show asks; changed is called with each choice at once.
 func Show(d *desk.Desk, now settings.Settings, changed func(settings.Settings)) {
 	language := languageSelect(d, func(lang string) { now.Language = lang; changed(now) })
-	var names []string
+	var looks []widgets.Chip
 	for _, t := range themes {
-		names = append(names, d.T("theme."+string(t)))
+		looks = append(looks, widgets.Chip{ID: string(t), Text: d.T("theme." + string(t))})
 	}
-	look := widget.NewRadioGroup(names, nil)
-	look.Horizontal = true
-	look.Required = true
-	look.SetSelected(d.T("theme." + string(now.Theme)))
-	look.OnChanged = func(name string) {
-		for i, known := range names {
-			if known == name {
-				now.Theme = themes[i]
-				changed(now)
-			}
-		}
+	look := widgets.NewChips(looks)
+	look.SetChosen(string(now.Theme))
+	look.OnChanged = func() {
+		now.Theme = settings.Theme(look.One())
+		changed(now)
 	}
 	form := widgets.NewFieldStack(
 		widgets.NewField(d.T("settings.language"), language), widgets.NewField(d.T("settings.theme"), look))
 	d.Tell(d.T("settings.title"), form)
+	d.Focus(language)
 }
 
-func languageSelect(d *desk.Desk, chosen func(lang string)) *widget.Select {
+func languageSelect(d *desk.Desk, chosen func(lang string)) *widgets.Select {
 	langs := i18n.Languages()
 	names := make([]string, len(langs))
 	for i, lang := range langs {
 		names[i] = vocabulary.LanguageName(lang)
 	}
-	choice := widget.NewSelect(names, nil)
+	choice := widgets.NewSelect(names, nil)
 	choice.SetSelected(vocabulary.LanguageName(d.Loc.Language()))
 	choice.OnChanged = func(string) {
 		if i := choice.SelectedIndex(); i >= 0 && langs[i] != d.Loc.Language() {

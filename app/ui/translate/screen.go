@@ -1,8 +1,9 @@
 package translate
 
 import (
-	"clausedesk/app/vocabulary"
 	"strings"
+
+	"clausedesk/app/vocabulary"
 
 	"clausedesk/app/policy"
 	"clausedesk/app/translate"

@@ -5,6 +5,7 @@ package versions
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"sort"
 
 	"clausedesk/app/policy"
@@ -95,6 +96,12 @@ func (m *Model) Selected() (Row, bool) {
 		return Row{}, false
 	}
 	return m.Rows[m.selected], true
+}
+
+// Has reports whether the selected version is in a language.
+func (m *Model) Has(lang string) bool {
+	row, ok := m.Selected()
+	return ok && slices.Contains(row.Languages, lang)
 }
 
 // FilePath proposes where a file of the selected version goes.

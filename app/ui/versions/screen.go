@@ -1,11 +1,12 @@
 package versions
 
 import (
-	"clausedesk/app/vocabulary"
 	"context"
 	"fmt"
 	"path/filepath"
 	"strings"
+
+	"clausedesk/app/vocabulary"
 
 	"clausedesk/app/explain"
 	"clausedesk/app/policy"
@@ -23,9 +24,10 @@ import (
 
 // Actions are what the tab asks of the window.
 type Actions struct {
-	Publish     func()
-	VerifyFile  func(path string)
-	NewIdentity func()
+	Publish    func()
+	VerifyFile func(path string)
+	// NewIdentity has an identity made, says why, and then goes on.
+	NewIdentity func(why string, then func())
 }
 
 // Screen is the tab in the window.
@@ -38,6 +40,8 @@ type Screen struct {
 	client  string
 	actions Actions
 	latest  task.Latest
+	next    func()                     // waits for the versions to be read
+	buttons map[string]*widgets.Button // of the detail, by what they do
 	detail  *fyne.Container
 	content fyne.CanvasObject
 }
@@ -60,7 +64,10 @@ func New(d *desk.Desk, snap policy.Snapshot, actions Actions) *Screen {
 func (s *Screen) Object() fyne.CanvasObject { return s.content }
 
 // Shown puts the keyboard into the timeline.
-func (s *Screen) Shown() { s.desk.Window.Canvas().Focus(s.Timeline) }
+func (s *Screen) Shown() { s.desk.Focus(s.Timeline) }
+
+// Has reports whether there is a version to sign in a language.
+func (s *Screen) Has(lang string) bool { return s.model.Has(lang) }
 
 // Close drops what is still being read.
 func (s *Screen) Close() { s.latest.Ticket() }
@@ -86,6 +93,10 @@ func (s *Screen) Reload() {
 				s.model.Select(row.Number)
 			}
 			s.fill()
+			if next := s.next; next != nil {
+				s.next = nil
+				next()
+			}
 		},
 	})
 }
@@ -113,12 +124,42 @@ func (s *Screen) fill() {
 	s.fillDetail()
 }
 
+// fillDetail shows the selected version; a button that has the keyboard keeps
+// it.
 func (s *Screen) fillDetail() {
+	held := s.held()
+	s.buttons = map[string]*widgets.Button{}
+	s.buildDetail()
+	switch b := s.buttons[held]; {
+	case b != nil:
+		s.desk.Focus(b)
+	case held != "":
+		s.Shown()
+	}
+}
+
+// held names the button of the detail that has the keyboard, "" for none.
+func (s *Screen) held() string {
+	for name, b := range s.buttons {
+		if s.desk.Window.Canvas().Focused() == fyne.Focusable(b) {
+			return name
+		}
+	}
+	return ""
+}
+
+func (s *Screen) button(key, of string, do func()) *widgets.Button {
+	b := widgets.QuietButton(s.desk.T(key), do)
+	s.buttons[key+" "+of] = b
+	return b
+}
+
+func (s *Screen) buildDetail() {
 	row, ok := s.model.Selected()
 	if !ok {
 		s.detail.Objects = []fyne.CanvasObject{widgets.NewEmptyState(
 			s.desk.T("versions.empty_title"), s.desk.T("versions.empty_text"),
-			widgets.QuietButton(s.desk.T("versions.publish"), s.actions.Publish))}
+			s.button("versions.publish", "", s.actions.Publish))}
 		s.detail.Refresh()
 		return
 	}
@@ -164,12 +205,12 @@ func (s *Screen) languages(row Row) fyne.CanvasObject {
 	var lines []fyne.CanvasObject
 	for _, lang := range row.Languages {
 		name := widget.NewLabel(vocabulary.LanguageName(lang))
-		buttons := container.NewHBox(
-			widgets.QuietButton(s.desk.T("versions.print"), func() { s.Open(lang) }),
-			widgets.QuietButton(s.desk.T("versions.export"), func() { s.Export(lang) }),
-			widgets.QuietButton(s.desk.T("versions.sign"), func() { s.Sign(lang) }),
+		buttons := widgets.NewWrap(6,
+			s.button("versions.print", lang, func() { s.Open(lang) }),
+			s.button("versions.export", lang, func() { s.Export(lang) }),
+			s.button("versions.sign", lang, func() { s.Sign(lang) }),
 		)
-		lines = append(lines, container.NewBorder(nil, nil, widgets.NewFlush(name), buttons), widgets.NewHairline())
+		lines = append(lines, widgets.NewStack(6, widgets.NewFlush(name), buttons), widgets.NewHairline())
 	}
 	return widgets.NewField(s.desk.T("versions.languages"), widgets.NewStack(6, lines...))
 }
@@ -188,9 +229,9 @@ func (s *Screen) files(row Row) fyne.CanvasObject {
 func (s *Screen) fileLine(f store.File) fyne.CanvasObject {
 	name := widget.NewLabel(filepath.Base(f.Path))
 	name.Truncation = fyne.TextTruncateEllipsis
-	buttons := container.NewHBox(widgets.QuietButton(s.desk.T("versions.open"), func() { s.desk.Fail(s.desk.OpenFile(f.Path)) }))
+	buttons := container.NewHBox(s.button("versions.open", f.Path, func() { s.desk.Fail(s.desk.OpenFile(f.Path)) }))
 	if strings.EqualFold(f.Kind, "pdf") {
-		buttons.Add(widgets.QuietButton(s.desk.T("versions.verify"), func() { s.actions.VerifyFile(f.Path) }))
+		buttons.Add(s.button("versions.verify", f.Path, func() { s.actions.VerifyFile(f.Path) }))
 	}
 	if f.SignedBy != "" {
 		buttons.Objects = append([]fyne.CanvasObject{container.NewCenter(

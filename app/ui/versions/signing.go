@@ -14,21 +14,23 @@ import (
 	"clausedesk/app/ui/desk"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
-
-	"fyne.io/fyne/v2/widget"
 )
 
 // Sign asks for an identity, its passphrase and where to put the signed PDF.
+// Where there is no identity it has one made first.
 func (s *Screen) Sign(lang string) {
 	if len(s.model.Identities) == 0 {
-		s.desk.Offer(s.desk.T("versions.no_identity"), s.desk.T("identities.new"), s.actions.NewIdentity)
+		s.actions.NewIdentity(s.desk.T("versions.no_identity"), func() {
+			s.next = func() { s.Sign(lang) }
+			s.Reload()
+		})
 		return
 	}
 	names := make([]string, len(s.model.Identities))
 	for i, identity := range s.model.Identities {
 		names[i] = identity.Name
 	}
-	identity := widget.NewSelect(names, nil)
+	identity := widgets.NewSelect(names, nil)
 	identity.SetSelected(names[0])
 	var passphrase *widgets.Line
 	var path *desk.PathField

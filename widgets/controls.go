@@ -1,0 +1,55 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// forwardKey hands a plain key that a focused widget does not use to the
+// canvas, which never sees it otherwise: Escape closes a dialog wherever the
+// keyboard is in it.
+func forwardKey(o fyne.CanvasObject, k *fyne.KeyEvent) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if c == nil {
+		return
+	}
+	if typed := c.OnTypedKey(); typed != nil {
+		typed(k)
+	}
+}
+
+// Select is Fyne's, which takes Space and the arrows, and hands the other keys
+// on to the canvas.
+type Select struct{ widget.Select }
+
+// NewSelect makes a list that opens.
+func NewSelect(options []string, changed func(string)) *Select {
+	s := &Select{}
+	s.Options, s.OnChanged = options, changed
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// TypedKey opens the list, goes through it, or is handed on.
+func (s *Select) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeySpace, fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight:
+		s.Select.TypedKey(k)
+	default:
+		forwardKey(s, k)
+	}
+}
+
+// Check is Fyne's, which takes Space, and hands the keys on to the canvas.
+type Check struct{ widget.Check }
+
+// NewCheck makes a box to tick.
+func NewCheck(words string, changed func(bool)) *Check {
+	c := &Check{}
+	c.Text, c.OnChanged = words, changed
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// TypedKey hands the key on.
+func (c *Check) TypedKey(k *fyne.KeyEvent) { forwardKey(c, k) }
