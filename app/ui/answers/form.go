@@ -31,6 +31,7 @@ type form struct {
 	library *library.Library
 	service *library.Service // what filled the record
 	warning *widget.Label    // which needed fields are empty
+	head    *fyne.Container  // around warning
 	warned  bool
 }
 
@@ -43,7 +44,8 @@ func newForm(t *Table, title string, record policy.Record, keep func(policy.Reco
 	f := &form{table: t, title: title, record: policy.CloneRecords([]policy.Record{record})[0], keep: keep}
 	f.warning = widget.NewLabel("")
 	f.warning.Wrapping, f.warning.Importance = fyne.TextWrapWord, widget.DangerImportance
-	f.warning.Hide()
+	f.head = widgets.NewFlush(f.warning)
+	f.head.Hide()
 	var objects []fyne.CanvasObject
 	for _, def := range t.Def.Fields {
 		field := newField(t.desk, def, f.source(def))
@@ -102,7 +104,7 @@ func (f *form) show() {
 func (f *form) open() {
 	height := f.height()
 	f.shown = f.table.desk.Ask(f.title, f.table.desk.T("answers.keep"),
-		container.New(fixedSize{fyne.NewSize(formWidth, height)}, container.New(headed{}, f.warning, f.scroll)), f.confirm)
+		container.New(fixedSize{fyne.NewSize(formWidth, height)}, container.New(headed{}, f.head, f.scroll)), f.confirm)
 }
 
 // height is what the fields need, with room for some that are asked for later,
@@ -180,7 +182,7 @@ func (f *form) warn(missing []policy.FieldDef) {
 	}
 	words, _ := vocabulary.In(f.table.desk.Loc.Language())
 	f.warning.SetText(f.table.desk.T("answers.keep_again", i18n.Data{"Fields": words.Join(names)}))
-	f.warning.Show()
+	f.head.Show()
 	f.open()
 	var first *Field
 	for _, field := range f.fields {
