@@ -69,7 +69,7 @@ func newStarting(w *Window, client policy.Client, lib *library.Library) *startin
 	s.kind = s.chips(s.kinds(), false, s.changed)
 	s.countries = uilibrary.CountryFinder(w.desk.Loc)
 	s.countries.Offered = append(slices.Clone(lawfulCountries), client.Facts["client.country"])
-	s.countries.OnKey, s.countries.OnChanged = s.key, s.fit
+	s.countries.OnKey, s.countries.OnChanged = s.ending().Key, s.fit
 	s.countries.Choose(client.Facts["client.country"])
 	s.source = s.chips(languageChips(vocabulary.Languages()), false, s.changed)
 	s.further = s.chips(nil, true, nil)
@@ -93,13 +93,13 @@ func (s *starting) chips(of []widgets.Chip, multiple bool, changed func()) *widg
 	if multiple {
 		row = widgets.NewMultiChips(of)
 	}
-	row.OnChanged, row.OnKey = changed, func(k *fyne.KeyEvent) { s.key(k) }
+	row.OnChanged, row.OnKey = changed, func(k *fyne.KeyEvent) { s.ending().Key(k) }
 	return row
 }
 
 func (s *starting) line() *widgets.Line {
 	line := widgets.NewLine()
-	line.OnKey = s.key
+	line.OnKey = s.ending().Key
 	return line
 }
 
@@ -203,18 +203,8 @@ func (s *starting) show() {
 	d.Window.Canvas().Focus(s.kind)
 }
 
-// key ends the form from wherever the keyboard is.
-func (s *starting) key(k *fyne.KeyEvent) bool {
-	switch k.Name {
-	case fyne.KeyEscape:
-		s.shown.Hide()
-		return true
-	case fyne.KeyReturn, fyne.KeyEnter:
-		s.shown.Hide()
-		s.finish()
-		return true
-	}
-	return false
+func (s *starting) ending() desk.Ending {
+	return desk.Ending{Hide: func() { s.shown.Hide() }, Confirm: s.finish}
 }
 
 // finish makes the policy and opens it where it goes on: at its facts, or at

@@ -6,6 +6,7 @@ import (
 
 	"clausedesk/app/library"
 	"clausedesk/app/policy"
+	"clausedesk/app/ui/desk"
 	"clausedesk/app/vocabulary"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
@@ -13,7 +14,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -66,7 +66,7 @@ func (f *form) source(def policy.FieldDef) source {
 	from := source{
 		caption: f.table.caption(def), languages: f.table.book.Snapshot().Policy.Languages(),
 		get: func(key policy.FactKey) string { return f.record[key] },
-		set: f.set, key: f.key, shortcut: f.shortcut,
+		set: f.set, key: f.ending().Key, shortcut: f.ending().Shortcut,
 	}
 	if f.table.Def.Name == "recipients" && def.Key == "name" {
 		from.search, from.found = f.services, f.fill
@@ -122,29 +122,8 @@ func (f *form) height() float32 {
 	return max(120, min(needed, f.table.desk.Window.Canvas().Size().Height-formMargin))
 }
 
-func (f *form) key(k *fyne.KeyEvent) bool {
-	switch k.Name {
-	case fyne.KeyEscape:
-		f.shown.Hide()
-		return true
-	case fyne.KeyReturn, fyne.KeyEnter:
-		f.shown.Hide()
-		f.confirm()
-		return true
-	}
-	return false
-}
-
-// shortcut keeps the record with Ctrl+Enter from any field, also from one
-// where Enter means something else.
-func (f *form) shortcut(s fyne.Shortcut) bool {
-	c, ok := s.(*desktop.CustomShortcut)
-	if !ok || c.Modifier != fyne.KeyModifierShortcutDefault || c.KeyName != fyne.KeyReturn && c.KeyName != fyne.KeyEnter {
-		return false
-	}
-	f.shown.Hide()
-	f.confirm()
-	return true
+func (f *form) ending() desk.Ending {
+	return desk.Ending{Hide: func() { f.shown.Hide() }, Confirm: f.confirm}
 }
 
 // confirm keeps the record, or opens the form again at what does not fit.

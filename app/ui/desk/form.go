@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/driver/desktop"
 )
 
 // Form is a dialog of captioned fields. Enter in a line confirms, Escape
@@ -43,7 +42,7 @@ func (d *Desk) NewForm(title, confirm string, do func()) *Form {
 func (f *Form) Line(caption, value, hint string) *widgets.Line {
 	line := widgets.NewLine()
 	line.SetTextQuietly(value)
-	line.OnKey, line.OnShortcut = f.key, f.shortcut
+	line.OnKey, line.OnShortcut = f.ending().Key, f.ending().Shortcut
 	field := widgets.NewField(caption, line)
 	field.Hint = hint
 	line.OnChanged = func(string) { field.SetProblem("") } // until it is confirmed again
@@ -80,29 +79,7 @@ func (f *Form) Show() {
 	}
 }
 
-func (f *Form) key(k *fyne.KeyEvent) bool {
-	switch k.Name {
-	case fyne.KeyEscape:
-		f.shown.Hide()
-		return true
-	case fyne.KeyReturn, fyne.KeyEnter:
-		f.shown.Hide()
-		f.confirmed()
-		return true
-	}
-	return false
-}
-
-// shortcut confirms with Ctrl+Enter, as in a form with longer texts.
-func (f *Form) shortcut(s fyne.Shortcut) bool {
-	c, ok := s.(*desktop.CustomShortcut)
-	if !ok || c.Modifier != fyne.KeyModifierShortcutDefault || c.KeyName != fyne.KeyReturn && c.KeyName != fyne.KeyEnter {
-		return false
-	}
-	f.shown.Hide()
-	f.confirmed()
-	return true
-}
+func (f *Form) ending() Ending { return Ending{func() { f.shown.Hide() }, f.confirmed} }
 
 // confirmed does what the form is for, or opens it again at what is wrong.
 func (f *Form) confirmed() {

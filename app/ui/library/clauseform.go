@@ -10,13 +10,13 @@ import (
 	"clausedesk/app/library"
 	"clausedesk/app/policy"
 	"clausedesk/app/ui/answers"
+	"clausedesk/app/ui/desk"
 	"clausedesk/app/vocabulary"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -114,8 +114,7 @@ func (f *ClauseForm) line(set func(text string)) *widgets.Line {
 
 // shortcut saves with the keys that save everywhere.
 func (f *ClauseForm) shortcut(s fyne.Shortcut) bool {
-	custom, ok := s.(*desktop.CustomShortcut)
-	if ok && custom.Modifier == fyne.KeyModifierShortcutDefault && (custom.KeyName == fyne.KeyS || custom.KeyName == fyne.KeyReturn) {
+	if desk.Pressed(s, fyne.KeyS, fyne.KeyReturn) {
 		f.Save()
 		return true
 	}

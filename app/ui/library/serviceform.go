@@ -7,13 +7,13 @@ import (
 
 	"clausedesk/app/library"
 	"clausedesk/app/policy"
+	"clausedesk/app/ui/desk"
 	"clausedesk/app/vocabulary"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -144,8 +144,7 @@ func (f *ServiceForm) key(k *fyne.KeyEvent) bool {
 }
 
 func (f *ServiceForm) shortcut(s fyne.Shortcut) bool {
-	custom, ok := s.(*desktop.CustomShortcut)
-	if ok && custom.Modifier == fyne.KeyModifierShortcutDefault && (custom.KeyName == fyne.KeyS || custom.KeyName == fyne.KeyReturn) {
+	if desk.Pressed(s, fyne.KeyS, fyne.KeyReturn) {
 		f.Save()
 		return true
 	}
