@@ -4,6 +4,7 @@
 package check
 
 import (
+	"slices"
 	"sort"
 
 	"clausedesk/app/markup"
@@ -63,7 +64,7 @@ func (s Subject) Resolved(lang string) markup.Resolved {
 type rule func(Subject) []policy.Finding
 
 var rules = []rule{
-	placeholders, conditions, ownWords, rawPlaceholders, requiredFacts, invalidFacts, records, emptyRegisters, unansweredRegisters, titles, dateOrder, translations,
+	placeholders, conditions, ownWords, rawPlaceholders, requiredFacts, invalidFacts, typedNone, contradictory, records, emptyRegisters, unansweredRegisters, titles, dateOrder, translations,
 }
 
 // Run applies every rule and returns the findings, gravest first, then in
@@ -78,6 +79,40 @@ func Run(s Subject) []policy.Finding {
 	}
 	Sort(out)
 	return out
+}
+
+// Open returns the findings that nobody dismissed, and the dismissals that
+// stand for one of the others. A finding that cannot be dismissed stays open.
+func Open(findings []policy.Finding, dismissals []policy.Dismissal) ([]policy.Finding, []policy.Dismissal) {
+	left := map[string]policy.Dismissal{}
+	for _, d := range dismissals {
+		left[d.Finding.Key()] = d
+	}
+	var open []policy.Finding
+	var dismissed []policy.Dismissal
+	for _, f := range findings {
+		d, ok := left[f.Key()]
+		if !ok || !Dismissible(f) {
+			open = append(open, f)
+			continue
+		}
+		d.Finding = f
+		dismissed = append(dismissed, d)
+	}
+	return open, dismissed
+}
+
+// impossible are the rules of errors that no reason mends: what they find is a
+// gap on the page, or no page at all.
+var impossible = []string{
+	RulePlaceholderMissing, RulePlaceholderUnknown, RulePlaceholderRaw, RuleUnprintable, RuleFactMissing, RuleFactInvalid,
+	RuleUntranslated, RuleTitleMissing, RuleDateEarlier, RuleReferenceMissing, RuleConditionInvalid, RuleAnswerUntranslated,
+	RuleRegisterEmpty, RuleRecordIncomplete,
+}
+
+// Dismissible says whether a finding can be left as it is with a reason.
+func Dismissible(f policy.Finding) bool {
+	return f.Severity != policy.SeverityError || !slices.Contains(impossible, f.Rule)
 }
 
 // Sort puts findings in order: gravest first, otherwise as they were.

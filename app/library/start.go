@@ -104,7 +104,7 @@ func (c Clause) Units(clause policy.Clause, source, lang string) []policy.Unit {
 	for _, pair := range translate.Common(texts(segments), texts(sources)) {
 		out = append(out, policy.Unit{
 			ClauseID: clause.ID, Lang: lang, Pos: pair.A, Source: segments[pair.A].Source,
-			Target: targets[pair.B].Source, State: policy.Approved,
+			Target: targets[pair.B].Source, State: policy.Approved, Via: policy.ViaLibrary,
 		})
 	}
 	return out

@@ -42,19 +42,38 @@ func joinValues(values []string) string {
 	return out
 }
 
-// Missing lists what a record still needs: required fields without an answer,
-// where their own condition asks for one.
-func (d RegisterDef) Missing(record Record) []FieldDef {
+// Missing lists what a record still needs, given what else was answered:
+// required fields without an answer, where their own condition asks for one.
+func (a Answers) Missing(d RegisterDef, record Record) []FieldDef {
 	var out []FieldDef
 	for _, field := range d.Fields {
-		if field.Required && record[field.Key] == "" && d.Asks(field, record) {
+		if field.Required && record[field.Key] == "" && a.Asks(d, field, record) {
 			out = append(out, field)
 		}
 	}
 	return out
 }
 
-// Asks reports whether a field is asked for in a record.
+// Asks reports whether a field is asked for in a record, given what else was
+// answered.
+func (a Answers) Asks(d RegisterDef, field FieldDef, record Record) bool {
+	if field.Abroad && !a.transfersAtHome() {
+		record = withoutCountry(record, a.Facts["client.country"])
+	}
+	return d.Asks(field, record)
+}
+
+func withoutCountry(record Record, country string) Record {
+	out := CloneRecords([]Record{record})[0]
+	values := slices.DeleteFunc(SplitValues(record["country"]), func(v string) bool { return v == country })
+	out["country"] = joinValues(values)
+	return out
+}
+
+// Missing lists what a record still needs, whoever the client is.
+func (d RegisterDef) Missing(record Record) []FieldDef { return Answers{}.Missing(d, record) }
+
+// Asks reports whether a field is asked for in a record, whoever the client is.
 func (d RegisterDef) Asks(field FieldDef, record Record) bool {
 	if field.When == "" {
 		return true

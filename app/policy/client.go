@@ -7,8 +7,12 @@ import (
 )
 
 // Studio is the owner of the library: one per library file.
+//
+// FourEyes asks that a translation is approved by somebody else than who wrote
+// it.
 type Studio struct {
-	Name string `json:"name"`
+	Name     string `json:"name"`
+	FourEyes bool   `json:"four_eyes,omitempty"`
 }
 
 // Client is a company whose policies the studio keeps.

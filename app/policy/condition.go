@@ -224,9 +224,9 @@ func (t Test) fits(def FieldDef, answer string) bool {
 	case OpUnset:
 		return len(values) == 0
 	case OpIs:
-		return slices.ContainsFunc(values, func(v string) bool { return slices.Contains(t.Values, v) })
+		return slices.ContainsFunc(values, func(v string) bool { return t.names(def, v) })
 	case OpNot:
-		return len(values) > 0 && !slices.ContainsFunc(values, func(v string) bool { return slices.Contains(t.Values, v) })
+		return len(values) > 0 && !slices.ContainsFunc(values, func(v string) bool { return t.names(def, v) })
 	case OpIn:
 		return slices.ContainsFunc(values, t.inRegion)
 	case OpInside:
@@ -235,6 +235,13 @@ func (t Test) fits(def FieldDef, answer string) bool {
 		return slices.ContainsFunc(values, func(v string) bool { return !t.inRegion(v) })
 	}
 	return false
+}
+
+// names reports whether a value is one of the test's, by whichever key the one
+// or the other was written.
+func (t Test) names(def FieldDef, value string) bool {
+	value = TermKey(def.List, value)
+	return slices.ContainsFunc(t.Values, func(v string) bool { return TermKey(def.List, v) == value })
 }
 
 func (t Test) inRegion(country string) bool {

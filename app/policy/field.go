@@ -61,11 +61,25 @@ type FieldDef struct {
 	Localized bool     // own words, which may differ by language
 	Proper    bool     // mostly a name, which is the same in every language
 	When      string   // condition on the same record under which it is asked
+	Abroad    bool     // the client's own country is none of the record's countries for that condition, unless a law makes it one
 }
 
 // Multiple reports whether an answer may hold several values.
 func (d FieldDef) Multiple() bool {
 	return d.Kind == KindCountries || d.Kind == KindChoices || d.Kind == KindTerms
+}
+
+// newKeys are the terms whose key is another now, by vocabulary list: the old
+// one stays good in answers, conditions and files that were written with it.
+// "reviews" was a purpose and a kind of data, and a retention row takes both.
+var newKeys = map[string]map[string]string{"purpose": {"reviews": "publish_reviews"}}
+
+// TermKey returns the key that a term of a list has now.
+func TermKey(list, key string) string {
+	if now, is := newKeys[list][key]; is {
+		return now
+	}
+	return key
 }
 
 // Values splits an answer that may hold several values.

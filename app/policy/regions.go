@@ -68,3 +68,30 @@ func RegimesOf(countries []string) []string {
 	}
 	return out
 }
+
+// territories are where data may go under each law without being a transfer to
+// another country: outside, the law asks for a ground of its own.
+var territories = map[string]string{"gdpr": "eea", "uk": "GB", "ch": "CH", "id": "ID", "xk": "XK", "br": "BR"}
+
+// transfersAtHome reports whether a recipient in the client's own country is
+// one in another country by a law that applies.
+//
+// What counts is the law, not the place of the client. Law 06/L-082 of Kosovo
+// and Law 27/2022 of Indonesia (Art. 56) speak of data that leave the country:
+// a client there whose processor is there as well transfers nothing, and
+// neither does one in London under the UK GDPR alone. Art. 44 GDPR, though,
+// follows the data of a client that Art. 3(2) brings under it: a third country
+// is whatever lies outside the EEA, and the European Data Protection Board
+// (Guidelines 05/2021) asks only whether the exporter is under the GDPR and the
+// importer in a third country, which may be the exporter's own. The UK GDPR is
+// read alike. For disclosure abroad (Art. 16 FADP, Art. 33 LGPD) that is less
+// settled; the careful reading is taken, since their clauses list every
+// recipient outside the country with its safeguard. The laws without an entry
+// restrict no transfers.
+func (a Answers) transfersAtHome() bool {
+	home := a.Facts["client.country"]
+	return home == "" || slices.ContainsFunc(SplitValues(a.Fact(FactRegimes, "")), func(regime string) bool {
+		territory, restricts := territories[regime]
+		return restricts && !InRegion(home, territory)
+	})
+}

@@ -118,7 +118,7 @@ var registerDefs = []RegisterDef{
 		{Key: "country", Kind: KindCountries, Required: true, Citation: "Art. 13(1)(f) GDPR"},
 		{Key: "function", Kind: KindTerms, List: "function", Required: true, Citation: "Art. 13(1)(e) GDPR"},
 		{Key: "data", Kind: KindTerms, List: "data"},
-		{Key: "safeguard", Kind: KindChoice, List: "safeguard", Choices: safeguards, When: "country outside eea", Required: true, Citation: "Art. 13(1)(f), 46 GDPR"},
+		{Key: "safeguard", Kind: KindChoice, List: "safeguard", Choices: safeguards, When: "country outside eea", Abroad: true, Required: true, Citation: "Art. 13(1)(f), 46 GDPR"},
 		{Key: "url", Kind: KindURL},
 		{Key: "arrangement", Kind: KindText, Localized: true, When: "role is joint", Citation: "Art. 26(2) GDPR"},
 	}},

@@ -1,5 +1,7 @@
 package policy
 
+import "time"
+
 // State is how far a translated segment is.
 type State string
 
@@ -13,12 +15,27 @@ const (
 	Stale        State = "stale"
 )
 
+// Via says how a translation came to be.
+type Via string
+
+// The ways. Empty is one that is not known: from before they were kept.
+const (
+	ViaTyped         Via = "typed"
+	ViaCopied        Via = "copied" // the source, to work on
+	ViaMemory        Via = "memory" // a match that was accepted
+	ViaPretranslated Via = "pretranslated"
+	ViaPackage       Via = "package"
+	ViaLibrary       Via = "library"
+	ViaReplaced      Via = "replaced" // search and replace
+)
+
 // Unit is the translation of one segment of a clause into one language.
 //
 // Pos is the segment's place in its clause; Detached units belong to
 // segments that are gone and come back when their source does (an undo).
 // Source is the text this translation was made from, so that what moved
-// since can be shown.
+// since can be shown. By wrote the target, StateBy put it in its state, and
+// Reason is why it was said to hold for a source that had moved.
 type Unit struct {
 	ClauseID ID     `json:"clause_id"`
 	Lang     string `json:"lang"`
@@ -26,6 +43,22 @@ type Unit struct {
 	Source   string `json:"source"`
 	Target   string `json:"target"`
 	State    State  `json:"state"`
+	By       string `json:"by,omitempty"`
+	Via      Via    `json:"via,omitempty"`
+	StateBy  string `json:"state_by,omitempty"`
+	Reason   string `json:"reason,omitempty"`
+}
+
+// UnitEvent is one step in the history of a translation: what it became, who
+// did it and when, and what it was before; or a comment, which changes nothing.
+type UnitEvent struct {
+	Unit
+	At           time.Time `json:"at"`
+	BeforeSource string    `json:"before_source,omitempty"`
+	BeforeTarget string    `json:"before_target,omitempty"`
+	BeforeState  State     `json:"before_state,omitempty"`
+	Comment      string    `json:"comment,omitempty"`
+	CommentBy    string    `json:"comment_by,omitempty"`
 }
 
 // Detached is the Pos of a unit whose segment no longer exists.
@@ -52,6 +85,8 @@ type Snapshot struct {
 	Client Client
 	Policy Policy
 	Units  []Unit
+
+	Dismissals []Dismissal // of its findings
 }
 
 // Facts returns the client's facts with the policy's own laid on top.

@@ -30,48 +30,27 @@ type TextClause struct {
 	Body    string `json:"body,omitempty"`
 }
 
-// Severity ranks a finding.
-type Severity string
-
-// The severities, gravest first.
-const (
-	SeverityError   Severity = "error"
-	SeverityWarning Severity = "warning"
-	SeverityAdvice  Severity = "advice"
-)
-
-// Finding is what a check says about a policy. Evidence is the text or fact
-// it rests on; wording for people lives in the i18n catalogue under the rule.
-type Finding struct {
-	Rule     string   `json:"rule"`
-	Severity Severity `json:"severity"`
-	ClauseID ID       `json:"clause_id,omitempty"`
-	Fact     FactKey  `json:"fact,omitempty"`
-	Lang     string   `json:"lang,omitempty"`
-	Citation string   `json:"citation,omitempty"`
-	Evidence string   `json:"evidence,omitempty"`
-}
-
 // ContentFormat is the shape of Content; it goes up when that shape changes.
 const ContentFormat = 1
 
 // Content is what a version freezes. Its canonical form is what the SHA-256
 // of the version is taken over.
 type Content struct {
-	Format    int       `json:"format"`
-	PolicyID  ID        `json:"policy_id"`
-	Number    int       `json:"number"`
-	Client    string    `json:"client"`
-	Effective string    `json:"effective"` // yyyy-mm-dd
-	Published time.Time `json:"published"` // UTC, whole seconds
-	Note      string    `json:"note,omitempty"`
-	Source    string    `json:"source_lang"`
-	Texts     []Text    `json:"texts"` // source language first
-	Facts     Facts     `json:"facts,omitempty"`
-	Registers Registers `json:"registers,omitempty"`
-	Findings  []Finding `json:"findings,omitempty"`
-	Accepted  string    `json:"accepted_reason,omitempty"`
-	Previous  string    `json:"previous,omitempty"` // SHA-256 of the version before, hex
+	Format    int         `json:"format"`
+	PolicyID  ID          `json:"policy_id"`
+	Number    int         `json:"number"`
+	Client    string      `json:"client"`
+	Effective string      `json:"effective"` // yyyy-mm-dd
+	Published time.Time   `json:"published"` // UTC, whole seconds
+	Note      string      `json:"note,omitempty"`
+	Source    string      `json:"source_lang"`
+	Texts     []Text      `json:"texts"` // source language first
+	Facts     Facts       `json:"facts,omitempty"`
+	Registers Registers   `json:"registers,omitempty"`
+	Findings  []Finding   `json:"findings,omitempty"`
+	Dismissed []Dismissal `json:"dismissed,omitempty"`
+	Accepted  string      `json:"accepted_reason,omitempty"`
+	Previous  string      `json:"previous,omitempty"` // SHA-256 of the version before, hex
 }
 
 // Canonical returns the bytes a version is hashed and stored as: JSON in the

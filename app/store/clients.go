@@ -11,13 +11,14 @@ import (
 // Studio returns the owner of the library.
 func (tx *Tx) Studio() (policy.Studio, error) {
 	var studio policy.Studio
-	err := tx.tx.QueryRowContext(tx.ctx, `SELECT name FROM studio`).Scan(&studio.Name)
+	err := tx.tx.QueryRowContext(tx.ctx, `SELECT name, four_eyes FROM studio`).
+		Scan(&studio.Name, &studio.FourEyes)
 	return studio, err
 }
 
 // SetStudio saves the owner of the library.
 func (tx *Tx) SetStudio(s policy.Studio) error {
-	_, err := tx.exec(`UPDATE studio SET name = ?`, s.Name)
+	_, err := tx.exec(`UPDATE studio SET name = ?, four_eyes = ?`, s.Name, s.FourEyes)
 	return err
 }
 

@@ -167,6 +167,9 @@ func (tx *Tx) Snapshot(id policy.ID) (policy.Snapshot, error) {
 	if snap.Studio, err = tx.Studio(); err != nil {
 		return policy.Snapshot{}, err
 	}
-	snap.Units, err = tx.Units(id)
+	if snap.Units, err = tx.Units(id); err != nil {
+		return policy.Snapshot{}, err
+	}
+	snap.Dismissals, err = tx.Dismissals(id)
 	return snap, err
 }

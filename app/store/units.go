@@ -8,23 +8,47 @@ import (
 	"clausedesk/app/policy"
 )
 
+const unitColumns = `clause_id, lang, pos, source, target, state, written_by, via, state_by, reason`
+
+func scanUnit(rows *sql.Rows) (policy.Unit, error) {
+	var u policy.Unit
+	err := rows.Scan(unitFields(&u)...)
+	return u, err
+}
+
+func unitFields(u *policy.Unit) []any {
+	return []any{&u.ClauseID, &u.Lang, &u.Pos, &u.Source, &u.Target, &u.State, &u.By, &u.Via, &u.StateBy, &u.Reason}
+}
+
 // Units lists a policy's translations by clause, language and position,
 // detached ones first.
 func (tx *Tx) Units(id policy.ID) ([]policy.Unit, error) {
-	return list(tx, func(rows *sql.Rows) (policy.Unit, error) {
-		var u policy.Unit
-		err := rows.Scan(&u.ClauseID, &u.Lang, &u.Pos, &u.Source, &u.Target, &u.State)
-		return u, err
-	}, `SELECT clause_id, lang, pos, source, target, state FROM unit
+	return list(tx, scanUnit, `SELECT `+unitColumns+` FROM unit
 		WHERE policy_id = ? ORDER BY clause_id, lang, pos, id`, id)
 }
 
-// PutUnits adds or replaces single translations.
+func (tx *Tx) unitsOf(id, clause policy.ID) ([]policy.Unit, error) {
+	return list(tx, scanUnit, `SELECT `+unitColumns+` FROM unit
+		WHERE policy_id = ? AND clause_id = ? ORDER BY lang, pos, id`, id, clause)
+}
+
+// PutUnits adds or replaces single translations, and notes in their history
+// what changed.
 func (tx *Tx) PutUnits(id policy.ID, units []policy.Unit) error {
+	before, err := tx.Units(id)
+	if err != nil {
+		return err
+	}
 	for _, u := range units {
 		if err := tx.putUnit(id, u); err != nil {
 			return err
 		}
+	}
+	if err := tx.noteHistory(id, before, units); err != nil {
+		return err
+	}
+	if err := tx.rememberUnits(id, before, units); err != nil {
+		return err
 	}
 	return tx.touch(id)
 }
@@ -42,8 +66,8 @@ func (tx *Tx) putUnit(id policy.ID, u policy.Unit) error {
 }
 
 func (tx *Tx) addUnit(id policy.ID, u policy.Unit) error {
-	_, err := tx.exec(`INSERT INTO unit (policy_id, clause_id, lang, pos, source, target, state)
-		VALUES (?, ?, ?, ?, ?, ?, ?)`, id, u.ClauseID, u.Lang, u.Pos, u.Source, u.Target, u.State)
+	_, err := tx.exec(`INSERT INTO unit (policy_id, `+unitColumns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		id, u.ClauseID, u.Lang, u.Pos, u.Source, u.Target, u.State, u.By, u.Via, u.StateBy, u.Reason)
 	return err
 }
 
@@ -58,8 +82,13 @@ func validUnit(u policy.Unit) error {
 	return nil
 }
 
-// ReplaceUnits makes the translations of one clause, in all languages, these.
+// ReplaceUnits makes the translations of one clause, in all languages, these,
+// and notes in their history what changed.
 func (tx *Tx) ReplaceUnits(id, clause policy.ID, units []policy.Unit) error {
+	before, err := tx.unitsOf(id, clause)
+	if err != nil {
+		return err
+	}
 	if _, err := tx.exec(`DELETE FROM unit WHERE policy_id = ? AND clause_id = ?`, id, clause); err != nil {
 		return err
 	}
@@ -73,6 +102,12 @@ func (tx *Tx) ReplaceUnits(id, clause policy.ID, units []policy.Unit) error {
 		if err := tx.addUnit(id, u); err != nil {
 			return err
 		}
+	}
+	if err := tx.noteHistory(id, before, units); err != nil {
+		return err
+	}
+	if err := tx.rememberUnits(id, before, units); err != nil {
+		return err
 	}
 	return tx.touch(id)
 }

@@ -138,10 +138,51 @@ func (s *Studio) DeleteClient(ctx context.Context, id policy.ID) error {
 
 // Rename gives the studio a name.
 func (s *Studio) Rename(ctx context.Context, name string) error {
-	if err := s.Store.SetStudio(ctx, policy.Studio{Name: name}); err != nil {
+	if err := s.changeStudio(ctx, func(studio *policy.Studio) { studio.Name = name }); err != nil {
 		return fmt.Errorf("rename studio: %w", err)
 	}
 	s.emit(Event{Kind: ClientsChanged})
+	return nil
+}
+
+// AskFourEyes says whether somebody else than the writer must approve a
+// translation.
+func (s *Studio) AskFourEyes(ctx context.Context, on bool) error {
+	if err := s.changeStudio(ctx, func(studio *policy.Studio) { studio.FourEyes = on }); err != nil {
+		return fmt.Errorf("save rules of review: %w", err)
+	}
+	s.emit(Event{Kind: ClientsChanged})
+	return nil
+}
+
+func (s *Studio) changeStudio(ctx context.Context, change func(*policy.Studio)) error {
+	return s.Store.InTx(ctx, func(tx *store.Tx) error {
+		studio, err := tx.Studio()
+		if err != nil {
+			return err
+		}
+		change(&studio)
+		return tx.SetStudio(studio)
+	})
+}
+
+// History lists the steps that led to a translation as it stands, latest first.
+func (s *Studio) History(ctx context.Context, id policy.ID, unit policy.Unit) ([]policy.UnitEvent, error) {
+	var out []policy.UnitEvent
+	err := s.Store.View(ctx, func(tx *store.Tx) error {
+		var err error
+		out, err = tx.History(id, unit)
+		return err
+	})
+	return out, err
+}
+
+// Comment notes what somebody says of a translation.
+func (s *Studio) Comment(ctx context.Context, id policy.ID, unit policy.Unit, comment, by string) error {
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error { return tx.Comment(id, unit, comment, by) })
+	if err != nil {
+		return fmt.Errorf("save comment: %w", err)
+	}
 	return nil
 }
 

@@ -2,6 +2,7 @@ package studio_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -60,4 +61,47 @@ func TestAnEarlierDateNeedsAReason(t *testing.T) {
 	if _, err := d.Publish(d.ctx, request); err != nil {
 		t.Errorf("with a reason: %v", err)
 	}
+}
+
+// What was left as it is with a reason is not open, is frozen with its reason,
+// and is open again once what it rests on changes.
+func TestADismissedFindingStaysDismissedWhileItStands(t *testing.T) {
+	d := newDesk(t)
+	id := d.notice()
+	unit := d.snapshot(id).Units[0]
+	unit.State = policy.Draft
+	ok(t, d.SaveUnits(d.ctx, id, []policy.Unit{unit}))
+	draft := findingOf(t, d, id, check.RuleNotApproved)
+	ok(t, d.Dismiss(d.ctx, id, "the client reads it tomorrow", "Ana", draft))
+	if open := must(d.Check(d.ctx, id))(t); hasRule(open, check.RuleNotApproved) {
+		t.Errorf("still open: %+v", open)
+	}
+	version := d.publish(id, "2026-12-01")
+	if !strings.Contains(string(version.Canonical), `"reason":"the client reads it tomorrow","by":"Ana"`) {
+		t.Errorf("the version does not hold the reason: %s", version.Canonical)
+	}
+	ok(t, d.Reopen(d.ctx, id, draft))
+	findingOf(t, d, id, check.RuleNotApproved)
+
+	d.edit(id, "keep", func(c *policy.Clause) { c.Body = "We keep little 😀." })
+	gap := findingOf(t, d, id, check.RuleUnprintable)
+	if err := d.Dismiss(d.ctx, id, "never mind", "Ana", gap); !errors.Is(err, studio.ErrNotDismissible) {
+		t.Errorf("what cannot be printed: %v", err)
+	}
+}
+
+func findingOf(t *testing.T, d *desk, id policy.ID, rule string) policy.Finding {
+	t.Helper()
+	open := must(d.Check(d.ctx, id))(t)
+	for _, f := range open {
+		if f.Rule == rule {
+			return f
+		}
+	}
+	t.Fatalf("no %s in %+v", rule, open)
+	return policy.Finding{}
+}
+
+func hasRule(findings []policy.Finding, rule string) bool {
+	return slices.ContainsFunc(findings, func(f policy.Finding) bool { return f.Rule == rule })
 }

@@ -156,3 +156,11 @@ func wantError(t *testing.T, got, want error) {
 		t.Errorf("error %v, want %v", got, want)
 	}
 }
+
+func must[T any](value T, err error) func(testing.TB) T {
+	return func(t testing.TB) T {
+		t.Helper()
+		ok(t, err)
+		return value
+	}
+}

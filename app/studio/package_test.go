@@ -68,6 +68,7 @@ func TestPackageSetsWhatTheTranslatorSet(t *testing.T) {
 		for i, unit := range want.Units {
 			if unit.ClauseID == "who" && unit.Pos == 2 {
 				want.Units[i].Target, want.Units[i].State = "U bereikt ons op {{client.email}}.", policy.Reviewed
+				want.Units[i].Via = policy.ViaPackage
 			}
 		}
 		report := d.unpack(text, studio.PackageOptions{})

@@ -89,7 +89,8 @@ func (s *Studio) freeze(tx *store.Tx, req PublishRequest) (policy.Version, error
 }
 
 func (s *Studio) content(subject check.Subject, req PublishRequest) (policy.Content, error) {
-	snap, issue, findings := subject.Snapshot, subject.Issue, Findings(subject)
+	snap, issue := subject.Snapshot, subject.Issue
+	findings, dismissed := Review(subject)
 	if check.Errors(findings) > 0 && strings.TrimSpace(req.Accept) == "" {
 		return policy.Content{}, &OpenFindingsError{findings}
 	}
@@ -97,7 +98,7 @@ func (s *Studio) content(subject check.Subject, req PublishRequest) (policy.Cont
 		Format: policy.ContentFormat, PolicyID: snap.Policy.ID, Number: issue.Number,
 		Client: snap.Client.Name, Effective: issue.Effective,
 		Published: s.now().UTC().Truncate(time.Second), Note: req.Note,
-		Source: snap.Policy.SourceLang, Facts: snap.Facts(), Registers: snap.Answers().Registers, Findings: findings,
+		Source: snap.Policy.SourceLang, Facts: snap.Facts(), Registers: snap.Answers().Registers, Findings: findings, Dismissed: dismissed,
 		Accepted: strings.TrimSpace(req.Accept),
 	}
 	for _, lang := range subject.Languages {

@@ -154,7 +154,7 @@ func (t *tour) mend(ctx context.Context, id policy.ID, lang string) error {
 			continue
 		}
 		row.Target += " (2026)"
-		unit, err := translate.SetState(row, lang, policy.Approved)
+		unit, err := translate.SetState(row, lang, policy.Approved, translate.Hand{})
 		if err != nil {
 			return err
 		}

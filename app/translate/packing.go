@@ -132,9 +132,13 @@ func Receive(row Row, lang string, back Returned) (policy.Unit, Outcome) {
 	case same && back.State == "":
 		return policy.Unit{}, Unchanged // nobody said that a stale translation still holds
 	}
-	unit := policy.Unit{
-		ClauseID: row.ClauseID, Lang: lang, Pos: row.Pos,
-		Source: row.Source, Target: target, State: back.State,
+	unit := row.unit(lang)
+	unit.Source, unit.State = row.Source, back.State
+	if !same {
+		unit = policy.Unit{
+			ClauseID: row.ClauseID, Lang: lang, Pos: row.Pos,
+			Source: row.Source, Target: target, State: back.State, Via: policy.ViaPackage,
+		}
 	}
 	if unit.State == "" {
 		unit.State = policy.Draft

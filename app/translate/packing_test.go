@@ -62,6 +62,9 @@ func TestReceive(t *testing.T) {
 			want := policy.Unit{}
 			if got == Applied {
 				want = policy.Unit{ClauseID: "c", Lang: "nl", Pos: 1, Source: test.here.Source, Target: test.target, State: test.unit}
+				if test.target != test.here.Target {
+					want.Via = policy.ViaPackage
+				}
 			}
 			if unit != want {
 				t.Errorf("%+v, want %+v", unit, want)

@@ -1,9 +1,6 @@
 package translate
 
 import (
-	"errors"
-	"fmt"
-
 	"clausedesk/app/markup"
 	"clausedesk/app/policy"
 )
@@ -19,7 +16,11 @@ type Row struct {
 	MadeFrom     string       // the source the target was made from; empty without a target
 	State        policy.State // as shown: Stale when MadeFrom is no longer the source
 	Kept         policy.State // the state the unit keeps beneath Stale
-	Hidden       bool         // the clause is left out of every output: hidden, below one, or its condition does not hold
+	By           string       // who wrote the target
+	Via          policy.Via
+	StateBy      string // who reviewed or approved it
+	Reason       string // why it was said to hold when its source moved
+	Hidden       bool   // the clause is left out of every output: hidden, below one, or its condition does not hold
 }
 
 // Rows lists the segments of a policy beside their translations into lang, in
@@ -44,52 +45,12 @@ func newRow(segment markup.Segment, unit policy.Unit) Row {
 	row := Row{
 		Pos: segment.Pos, Kind: segment.Kind, Source: segment.Source,
 		Target: unit.Target, State: unit.StateFor(segment.Source), Kept: unit.State,
+		By: unit.By, Via: unit.Via, StateBy: unit.StateBy, Reason: unit.Reason,
 	}
 	if unit.Target != "" {
 		row.MadeFrom = unit.Source
 	}
 	return row
-}
-
-// Errors of a change of state. The row stays as it is.
-var (
-	ErrEmpty = errors.New("there is no translation yet")
-	ErrState = errors.New("a translation cannot be put in this state")
-)
-
-// SetTarget returns the unit of a row in lang with a new target: a draft made
-// from the source as it reads now. An empty target is untranslated. The same
-// target changes nothing: it neither takes an approval back nor makes a stale
-// translation good.
-func SetTarget(row Row, lang, target string) policy.Unit {
-	unit := policy.Unit{ClauseID: row.ClauseID, Lang: lang, Pos: row.Pos, Source: row.Source, Target: target}
-	switch target {
-	case "":
-		unit.State = policy.Untranslated
-	case row.Target:
-		unit.Source, unit.State = row.MadeFrom, row.Kept
-	default:
-		unit.State = policy.Draft
-	}
-	return unit
-}
-
-// SetState returns the unit of a row in lang as a draft, reviewed or approved
-// translation of the source as it reads now; so a stale one is confirmed.
-// It returns ErrEmpty without a target and ErrState for any other state.
-func SetState(row Row, lang string, state policy.State) (policy.Unit, error) {
-	switch state {
-	case policy.Draft, policy.Reviewed, policy.Approved:
-	default:
-		return policy.Unit{}, fmt.Errorf("%w: %q", ErrState, state)
-	}
-	if row.Target == "" {
-		return policy.Unit{}, ErrEmpty
-	}
-	return policy.Unit{
-		ClauseID: row.ClauseID, Lang: lang, Pos: row.Pos,
-		Source: row.Source, Target: row.Target, State: state,
-	}, nil
 }
 
 // Count is a number of segments and of the words in their sources.

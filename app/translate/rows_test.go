@@ -34,15 +34,15 @@ func sample() policy.Snapshot {
 
 func TestRowsAreInReadingOrder(t *testing.T) {
 	want := []Row{
-		{"a", "1", 0, markup.SegmentHeading, "Who", "Wie", "Who", policy.Approved, policy.Approved, false},
-		{"a", "1", 1, markup.SegmentParagraph, "We are small", "Wij waren klein", "We were small", policy.Stale, policy.Approved, false},
-		{"b", "1.1", 0, markup.SegmentHeading, "Contact", "Contact", "Contact", policy.Draft, policy.Draft, false},
-		{"b", "1.1", 1, markup.SegmentParagraph, "Write **to us**", "", "", policy.Untranslated, "", false},
-		{"c", "", 0, markup.SegmentHeading, "Old", "Oud", "Old", policy.Draft, policy.Draft, true},
-		{"d", "", 0, markup.SegmentParagraph, "Older", "", "", policy.Untranslated, "", true},
-		{"e", "2", 0, markup.SegmentHeading, "Last", "", "", policy.Untranslated, "", false},
-		{"e", "2", 1, markup.SegmentItem, "one", "", "", policy.Untranslated, "", false},
-		{"e", "2", 2, markup.SegmentItem, "two", "", "", policy.Untranslated, "", false},
+		{ClauseID: "a", ClauseNumber: "1", Pos: 0, Kind: markup.SegmentHeading, Source: "Who", Target: "Wie", MadeFrom: "Who", State: policy.Approved, Kept: policy.Approved},
+		{ClauseID: "a", ClauseNumber: "1", Pos: 1, Kind: markup.SegmentParagraph, Source: "We are small", Target: "Wij waren klein", MadeFrom: "We were small", State: policy.Stale, Kept: policy.Approved},
+		{ClauseID: "b", ClauseNumber: "1.1", Pos: 0, Kind: markup.SegmentHeading, Source: "Contact", Target: "Contact", MadeFrom: "Contact", State: policy.Draft, Kept: policy.Draft},
+		{ClauseID: "b", ClauseNumber: "1.1", Pos: 1, Kind: markup.SegmentParagraph, Source: "Write **to us**", State: policy.Untranslated},
+		{ClauseID: "c", Pos: 0, Kind: markup.SegmentHeading, Source: "Old", Target: "Oud", MadeFrom: "Old", State: policy.Draft, Kept: policy.Draft, Hidden: true},
+		{ClauseID: "d", Pos: 0, Kind: markup.SegmentParagraph, Source: "Older", State: policy.Untranslated, Hidden: true},
+		{ClauseID: "e", ClauseNumber: "2", Pos: 0, Kind: markup.SegmentHeading, Source: "Last", State: policy.Untranslated},
+		{ClauseID: "e", ClauseNumber: "2", Pos: 1, Kind: markup.SegmentItem, Source: "one", State: policy.Untranslated},
+		{ClauseID: "e", ClauseNumber: "2", Pos: 2, Kind: markup.SegmentItem, Source: "two", State: policy.Untranslated},
 	}
 	if diff := cmp.Diff(want, Rows(sample(), "nl")); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
@@ -66,27 +66,33 @@ func TestProgressLeavesHiddenClausesOut(t *testing.T) {
 }
 
 func TestSetTarget(t *testing.T) {
-	row := Row{ClauseID: "a", Pos: 2, Source: "now", Target: "doel", MadeFrom: "then", State: policy.Stale, Kept: policy.Approved}
+	row := Row{
+		ClauseID: "a", Pos: 2, Source: "now", Target: "doel", MadeFrom: "then", State: policy.Stale, Kept: policy.Approved,
+		By: "Cas", Via: policy.ViaPackage, StateBy: "Dia",
+	}
 	fresh := row
 	fresh.MadeFrom, fresh.State = "now", policy.Approved
 	for name, test := range map[string]struct {
 		row           Row
 		target        string
 		source, state string
+		by            string
+		via           policy.Via
+		stateBy       string
 	}{
-		"emptied":              {fresh, "", "now", "untranslated"},
-		"approved, new text":   {fresh, "nieuw", "now", "draft"},
-		"approved, same text":  {fresh, "doel", "now", "approved"},
-		"stale, new text":      {row, "nieuw", "now", "draft"},
-		"stale, same text":     {row, "doel", "then", "approved"},
-		"untranslated, filled": {Row{ClauseID: "a", Pos: 2, Source: "now"}, "doel", "now", "draft"},
+		"emptied":              {fresh, "", "now", "untranslated", "Ana", "", ""},
+		"approved, new text":   {fresh, "nieuw", "now", "draft", "Ana", policy.ViaTyped, ""},
+		"approved, same text":  {fresh, "doel", "now", "approved", "Cas", policy.ViaPackage, "Dia"},
+		"stale, new text":      {row, "nieuw", "now", "draft", "Ana", policy.ViaTyped, ""},
+		"stale, same text":     {row, "doel", "then", "approved", "Cas", policy.ViaPackage, "Dia"},
+		"untranslated, filled": {Row{ClauseID: "a", Pos: 2, Source: "now"}, "doel", "now", "draft", "Ana", policy.ViaTyped, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			want := policy.Unit{
 				ClauseID: "a", Lang: "nl", Pos: 2, Source: test.source, Target: test.target,
-				State: policy.State(test.state),
+				State: policy.State(test.state), By: test.by, Via: test.via, StateBy: test.stateBy,
 			}
-			if diff := cmp.Diff(want, SetTarget(test.row, "nl", test.target)); diff != "" {
+			if diff := cmp.Diff(want, SetTarget(test.row, "nl", test.target, "Ana", policy.ViaTyped)); diff != "" {
 				t.Errorf("-want +got\n%s", diff)
 			}
 		})
@@ -95,18 +101,66 @@ func TestSetTarget(t *testing.T) {
 
 func TestSetState(t *testing.T) {
 	stale := Row{ClauseID: "a", Pos: 2, Source: "now", Target: "doel", MadeFrom: "then", State: policy.Stale}
-	got, err := SetState(stale, "nl", policy.Approved)
-	want := policy.Unit{ClauseID: "a", Lang: "nl", Pos: 2, Source: "now", Target: "doel", State: policy.Approved}
+	got, err := SetState(stale, "nl", policy.Approved, Hand{Name: "Ben"})
+	want := policy.Unit{ClauseID: "a", Lang: "nl", Pos: 2, Source: "now", Target: "doel", State: policy.Approved, StateBy: "Ben"}
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Errorf("%v, -want +got\n%s", err, diff)
 	}
-	if _, err := SetState(Row{Source: "now"}, "nl", policy.Approved); !errors.Is(err, ErrEmpty) {
+	if _, err := SetState(Row{Source: "now"}, "nl", policy.Approved, Hand{Name: "Ben"}); !errors.Is(err, ErrEmpty) {
 		t.Errorf("approving nothing: %v", err)
 	}
 	for _, state := range []policy.State{policy.Stale, policy.Untranslated, "other"} {
-		if _, err := SetState(stale, "nl", state); !errors.Is(err, ErrState) {
+		if _, err := SetState(stale, "nl", state, Hand{Name: "Ben"}); !errors.Is(err, ErrState) {
 			t.Errorf("%s: %v", state, err)
 		}
+	}
+}
+
+func TestFourEyes(t *testing.T) {
+	row := Row{Source: "now", Target: "doel", MadeFrom: "now", State: policy.Reviewed, By: "Ana"}
+	library := row
+	library.By, library.Via = "", policy.ViaLibrary
+	for name, test := range map[string]struct {
+		row  Row
+		hand Hand
+		want error
+	}{
+		"own work, nobody asks":   {row, Hand{Name: "Ana"}, nil},
+		"own work":                {row, Hand{Name: " ana ", FourEyes: true}, ErrOwnWork},
+		"somebody else":           {row, Hand{Name: "Ben", FourEyes: true}, nil},
+		"nobody":                  {row, Hand{FourEyes: true}, ErrNameless},
+		"wording of the library":  {library, Hand{FourEyes: true}, nil},
+		"a writer that is unsaid": {Row{Source: "now", Target: "doel"}, Hand{Name: "Ana", FourEyes: true}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := SetState(test.row, "nl", policy.Approved, test.hand); !errors.Is(err, test.want) {
+				t.Errorf("%v instead of %v", err, test.want)
+			}
+			if _, err := SetState(test.row, "nl", policy.Reviewed, test.hand); err != nil {
+				t.Errorf("reviewing: %v", err)
+			}
+		})
+	}
+}
+
+func TestMeaningUnchanged(t *testing.T) {
+	stale := Row{
+		ClauseID: "a", Source: "now", Target: "doel", MadeFrom: "then", State: policy.Stale, Kept: policy.Approved,
+		By: "Ana", StateBy: "Ben",
+	}
+	got, err := MeaningUnchanged(stale, "nl", " a typo ", "Cas")
+	want := policy.Unit{
+		ClauseID: "a", Lang: "nl", Source: "now", Target: "doel", State: policy.Approved, By: "Ana", StateBy: "Cas", Reason: "a typo",
+	}
+	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		t.Errorf("%v, -want +got\n%s", err, diff)
+	}
+	if _, err := MeaningUnchanged(stale, "nl", " ", "Cas"); !errors.Is(err, ErrReason) {
+		t.Errorf("without a reason: %v", err)
+	}
+	stale.State = policy.Approved
+	if _, err := MeaningUnchanged(stale, "nl", "a typo", "Cas"); !errors.Is(err, ErrNotStale) {
+		t.Errorf("of what is not stale: %v", err)
 	}
 }
 

@@ -127,6 +127,19 @@ func (d *Draft) Translate(unit policy.Unit) {
 	d.emit(Change{Units: true})
 }
 
+// TranslateAll stores the translations of several segments: one step to undo.
+func (d *Draft) TranslateAll(units []policy.Unit) {
+	before := d.state()
+	for _, unit := range units {
+		if d.unit(unit) != unit {
+			d.setUnit(unit)
+		}
+	}
+	d.remember(step{before: before})
+	d.save()
+	d.emit(Change{Units: true})
+}
+
 func (d *Draft) state() state { return state{d.snap.Policy.Clauses, d.snap.Units} }
 
 func (d *Draft) remember(s step) {

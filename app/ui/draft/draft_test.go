@@ -127,12 +127,12 @@ func (d *desk) translate(rt *rapid.T) {
 	}
 	row := rapid.SampledFrom(all).Draw(rt, "row")
 	if rapid.Bool().Draw(rt, "approve") {
-		if unit, err := translate.SetState(row, "nl", policy.Approved); err == nil {
+		if unit, err := translate.SetState(row, "nl", policy.Approved, translate.Hand{}); err == nil {
 			d.draft.Translate(unit)
 		}
 		return
 	}
-	d.draft.Translate(translate.SetTarget(row, "nl", rapid.SampledFrom([]string{"", "Wie", "Wij bewaren weinig."}).Draw(rt, "target")))
+	d.draft.Translate(translate.SetTarget(row, "nl", rapid.SampledFrom([]string{"", "Wie", "Wij bewaren weinig."}).Draw(rt, "target"), "", policy.ViaTyped))
 }
 
 // Whatever is done to a policy and its translation: undoing all of it gives
@@ -191,7 +191,7 @@ func TestATranslationReturnsToTheDiskWithItsClause(t *testing.T) {
 	d := openDraft(t, l, l.Client(t, "Lumen").ID)
 	d.write(t, 2, "A save that runs while the next two wait")
 	row := rows(d.draft.Snapshot())[0]
-	d.draft.Translate(translate.SetTarget(row, "nl", "Wie wij zijn"))
+	d.draft.Translate(translate.SetTarget(row, "nl", "Wie wij zijn", "", policy.ViaTyped))
 	tree, err := policy.Remove(d.draft.Clauses(), row.ClauseID)
 	if err != nil {
 		t.Fatal(err)
@@ -279,7 +279,7 @@ func TestAFailedSaveKeepsEverything(t *testing.T) {
 	d.draft = draft.Open(lib, d.queue.Runner(), l.Clock.Now, d.draft.Snapshot())
 	d.write(t, 0, "Only in memory")
 	row := rows(d.draft.Snapshot())[2]
-	d.draft.Translate(translate.SetTarget(row, "nl", "Alleen in het geheugen"))
+	d.draft.Translate(translate.SetTarget(row, "nl", "Alleen in het geheugen", "", policy.ViaTyped))
 	d.queue.Drain()
 	if state, _, err := d.draft.Saving(); state != draft.Failed || !errors.Is(err, full) || d.draft.Clean() {
 		t.Fatalf("state %v, %v, clean %v", state, err, d.draft.Clean())
