@@ -125,7 +125,7 @@ func (w *Words) Language() string { return w.lang }
 // spaces; false when none has it.
 func (w *Words) Term(lists, key string) (string, bool) {
 	for list := range strings.FieldsSeq(lists) {
-		if text, ok := w.lists[list][key]; ok {
+		if text, ok := w.lists[list][policy.TermKey(list, key)]; ok {
 			return text, true
 		}
 	}
@@ -167,9 +167,9 @@ func (w *Words) Join(items []string) string {
 	return pair(join["last"], out, items[len(items)-1])
 }
 
-// enumerate is Join, but with semicolons where an item has a joining word or a
+// Enumerate is Join, but with semicolons where an item has a joining word or a
 // comma of its own: "letters and calls; photographs".
-func (w *Words) enumerate(items []string) string {
+func (w *Words) Enumerate(items []string) string {
 	join := w.lists["join"]
 	marks := []string{pair(join["middle"], "", ""), pair(join["two"], "", "")}
 	divided := func(item string) bool {
@@ -220,7 +220,7 @@ func (w *Words) Answer(def policy.FieldDef, answer string) string {
 				values[i] = w.termOr(def.List, value)
 			}
 		}
-		return w.enumerate(values)
+		return w.Enumerate(values)
 	case policy.KindLifetime:
 		if text, ok := w.Term("lifetime", answer); ok {
 			return text
@@ -242,9 +242,21 @@ func (w *Words) termOr(lists, answer string) string {
 func (w *Words) RecordField(def policy.FieldDef, record policy.Record) string {
 	answer := record[def.Key]
 	if _, isTerm := w.Term(def.List, answer); def.Localized && !isTerm {
-		answer = record.In(def.Key, w.lang)
+		return w.own(def, record.In(def.Key, w.lang))
 	}
 	return w.Answer(def, answer)
+}
+
+// own writes somebody's own words so that they fit where they go. An event
+// follows a period, and whether it was typed as "after the treatment" or as
+// "end of treatment", the row has to read well.
+func (w *Words) own(def policy.FieldDef, answer string) string {
+	pattern, has := w.lists[def.List+"_own"]["pattern"]
+	first, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(answer, "’", " ")), " ")
+	if !has || answer == "" || slices.Contains(strings.Fields(w.lists[def.List+"_own"]["begins"]), first) {
+		return w.Answer(def, answer)
+	}
+	return strings.ReplaceAll(pattern, "{words}", strings.TrimSpace(answer))
 }
 
 // OwnWords reports whether a field of a record holds words of its own that

@@ -273,3 +273,67 @@ func TestAnyAnswerIsWrittenOut(t *testing.T) {
 		}
 	})
 }
+
+// A field that takes terms of two lists knows which of them is meant.
+func TestListsOfOneFieldShareNoKey(t *testing.T) {
+	words, _ := In("en")
+	for _, register := range policy.RegisterDefs() {
+		for _, field := range register.Fields {
+			seen := map[string]bool{}
+			for _, term := range words.Terms(field.List) {
+				if seen[term.Key] {
+					t.Errorf("%s.%s: two terms are called %s", register.Name, field.Key, term.Key)
+				}
+				seen[term.Key] = true
+			}
+		}
+	}
+}
+
+// TestOldKeysStillRead holds what was answered before a term was called
+// otherwise: the purpose, and the data that a retention row was about.
+func TestOldKeysStillRead(t *testing.T) {
+	for _, lang := range Languages() {
+		words, _ := In(lang)
+		purposes, _ := policy.RegisterDefOf("purposes")
+		retention, _ := policy.RegisterDefOf("retention")
+		before := words.RecordField(purposes.Fields[0], policy.Record{"name": "reviews"})
+		if now := words.RecordField(purposes.Fields[0], policy.Record{"name": "publish_reviews"}); before != now || now == "publish_reviews" {
+			t.Errorf("%s: %q and %q", lang, before, now)
+		}
+		data, _ := words.Term("data", "reviews")
+		if got := words.RecordField(retention.Fields[0], policy.Record{"name": "reviews"}); got != data {
+			t.Errorf("%s: a retention row about %q, want %q", lang, got, data)
+		}
+		if words.OwnWords(purposes.Fields[0], policy.Record{"name": "reviews"}, lang, "xx") {
+			t.Errorf("%s: the old key passes for own words", lang)
+		}
+	}
+}
+
+// TestAnEventInOwnWords follows a period, whatever was typed.
+func TestAnEventInOwnWords(t *testing.T) {
+	def, _ := policy.RegisterDefOf("retention")
+	from, _ := def.Field("from")
+	for lang, typed := range map[string]map[string]string{
+		"en": {"end of treatment": "from: end of treatment", "After the treatment": "After the treatment", "contract_end": "after the end of the contract"},
+		"nl": {"einde behandeling": "vanaf: einde behandeling", "na de behandeling": "na de behandeling"},
+		"fr": {"fin du traitement": "à compter de\u00a0: fin du traitement", "après le soin": "après le soin", "à compter du soin": "à compter du soin"},
+		"de": {"Ende der Behandlung": "ab: Ende der Behandlung", "nach der Behandlung": "nach der Behandlung"},
+		"id": {"akhir perawatan": "sejak: akhir perawatan", "setelah perawatan": "setelah perawatan"},
+		"sq": {"fundi i trajtimit": "nga: fundi i trajtimit", "pas trajtimit": "pas trajtimit"},
+	} {
+		words, _ := In(lang)
+		for own, want := range typed {
+			if got := words.RecordField(from, policy.Record{"from": own}); got != want {
+				t.Errorf("%s: %q became %q, want %q", lang, own, got, want)
+			}
+			if got := words.RecordField(from, policy.Record{"from": "x", "from@" + policy.FactKey(lang): own}); got != want && own != "contract_end" {
+				t.Errorf("%s: %q as a translation became %q", lang, own, got)
+			}
+		}
+		if got := words.RecordField(from, policy.Record{}); got != "" {
+			t.Errorf("%s: nothing typed became %q", lang, got)
+		}
+	}
+}
