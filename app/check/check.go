@@ -9,6 +9,7 @@ import (
 
 	"clausedesk/app/markup"
 	"clausedesk/app/policy"
+	"clausedesk/app/quality"
 )
 
 // The rules.
@@ -40,6 +41,10 @@ type Subject struct {
 	Issue     markup.Issue
 	Previous  string // effective date of the version before, yyyy-mm-dd; empty for none
 
+	// Knowledge is what is known about the texts of a language; nil for the names
+	// in the client's answers and no more.
+	Knowledge func(lang string) *quality.Knowledge
+
 	resolved map[string]markup.Resolved // by language, once Prepare was called
 }
 
@@ -64,7 +69,7 @@ func (s Subject) Resolved(lang string) markup.Resolved {
 type rule func(Subject) []policy.Finding
 
 var rules = []rule{
-	placeholders, conditions, ownWords, rawPlaceholders, requiredFacts, invalidFacts, typedNone, contradictory, records, emptyRegisters, unansweredRegisters, titles, dateOrder, translations,
+	placeholders, conditions, ownWords, rawPlaceholders, requiredFacts, invalidFacts, typedNone, contradictory, records, emptyRegisters, unansweredRegisters, titles, dateOrder, translations, translated,
 }
 
 // Run applies every rule and returns the findings, gravest first, then in

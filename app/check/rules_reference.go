@@ -92,10 +92,10 @@ func untranslatedFact(expr string) policy.FactKey {
 // what does not fit one.
 func records(s Subject) []policy.Finding {
 	var out []policy.Finding
-	registers := s.Snapshot.Answers().Registers
+	answers := s.Snapshot.Answers()
 	for _, def := range policy.RegisterDefs() {
-		for i, record := range registers[def.Name] {
-			out = append(out, recordFindings(def, i+1, record)...)
+		for i, record := range answers.Registers[def.Name] {
+			out = append(out, recordFindings(answers, def, i+1, record)...)
 		}
 	}
 	return out
@@ -168,9 +168,9 @@ func unansweredRegisters(s Subject) []policy.Finding {
 	return out
 }
 
-func recordFindings(def policy.RegisterDef, row int, record policy.Record) []policy.Finding {
+func recordFindings(answers policy.Answers, def policy.RegisterDef, row int, record policy.Record) []policy.Finding {
 	var out []policy.Finding
-	for _, field := range def.Missing(record) {
+	for _, field := range answers.Missing(def, record) {
 		out = append(out, policy.Finding{
 			Rule: RuleRecordIncomplete, Severity: policy.SeverityError, Citation: field.Citation,
 			Fact: fieldKey(def, field.Key), Evidence: rowEvidence(def, row, field.Key),

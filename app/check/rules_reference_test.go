@@ -125,3 +125,16 @@ func TestAPolicyFromTheLibraryNeedsItsRegisters(t *testing.T) {
 	}
 	wantFindings(t, s)
 }
+
+// A recipient in the client's own country is no transfer, unless the law of
+// another place reaches the client.
+func TestARecipientAtHomeLacksNoSafeguard(t *testing.T) {
+	s := subject("Text.")
+	s.Snapshot.Client.Facts["client.country"] = "ID"
+	s.Snapshot.Client.Registers = policy.Registers{"recipients": {
+		{"name": "Bandung", "role": "processor", "country": "ID", "function": "hosting"},
+	}}
+	wantFindings(t, s)
+	s.Snapshot.Policy.Facts = policy.Facts{"policy.countries": "NL"}
+	wantFindings(t, s, "error record_incomplete   recipients.safeguard recipients, row 1, safeguard")
+}

@@ -87,6 +87,21 @@ func (s Service) Validate() error {
 			return fmt.Errorf("%w: %s: %s is %q", ErrBadService, s.ID, field.Key, record[field.Key])
 		}
 	}
+	return s.validCookies()
+}
+
+// validCookies checks the cookies as rows of their register: a policy takes
+// them over as they are.
+func (s Service) validCookies() error {
+	def, _ := policy.RegisterDefOf("cookies")
+	for i, record := range s.CookieRecords() {
+		for _, field := range def.Fields {
+			value := record[field.Key]
+			if !field.Fits(value) || field.Required && strings.TrimSpace(value) == "" {
+				return fmt.Errorf("%w: %s: cookie %d: %s is %q", ErrBadService, s.ID, i+1, field.Key, value)
+			}
+		}
+	}
 	return nil
 }
 

@@ -25,7 +25,7 @@ func (r *resolver) list(expr, query string, records []policy.Record) []Inline {
 	if len(items) == 0 {
 		return r.miss(expr)
 	}
-	return []Inline{{Kind: Text, Text: r.answers.words.Join(items)}}
+	return []Inline{{Kind: Text, Text: r.answers.words.Enumerate(items)}}
 }
 
 func registerOf(query string) policy.RegisterDef {
@@ -53,7 +53,7 @@ func (r *resolver) block(expr string) []Block {
 // field writes a field of a record out, and notes what has no words in this
 // language.
 func (r *resolver) field(def policy.RegisterDef, field policy.FieldDef, record policy.Record, expr string) string {
-	if !def.Asks(field, record) {
+	if !r.answers.all.Asks(def, field, record) {
 		return ""
 	}
 	if r.answers.words.OwnWords(field, record, r.lang, r.answers.source) {

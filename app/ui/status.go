@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"time"
+
+	"clausedesk/app/policy"
 	"clausedesk/app/ui/desk"
 	"clausedesk/app/ui/draft"
 	"clausedesk/app/vocabulary"
@@ -46,12 +49,28 @@ func (b *statusBar) saving(open *draft.Draft) {
 	b.Saved.Importance = widget.LowImportance
 	switch state {
 	case draft.Saved:
-		b.Saved.SetText(b.desk.T("status.saved", i18n.Data{"Time": at.Local().Format("15:04")}))
+		b.Saved.SetText(savedText(b.desk, at))
 	case draft.Saving:
 		b.Saved.SetText(b.desk.T("status.saving"))
 	case draft.Failed:
 		b.failed()
 	}
+}
+
+// savedText says when the last save was: the hour alone is of today, and a
+// policy opened after a restart may have been saved long before.
+func savedText(d *desk.Desk, at time.Time) string {
+	at, now := at.Local(), d.Now().Local()
+	data := i18n.Data{"Time": at.Format("15:04")}
+	day := at.Format(time.DateOnly)
+	switch {
+	case at.IsZero() || at.After(now.Add(time.Minute)): // nobody knows
+		return d.T("status.saved_some_time")
+	case day == now.Format(time.DateOnly):
+		return d.T("status.saved", data)
+	}
+	data["Date"] = vocabulary.FormatValue(policy.KindDate, day, d.Loc.Language())
+	return d.T("status.saved_on", data)
 }
 
 // failed says that something is not on the disk.

@@ -91,7 +91,7 @@ func TestARegisterIsTheClientsUntilThePolicyHasItsOwn(t *testing.T) {
 	if diff := cmp.Diff([]policy.Record{second, first}, disk.Policy.Registers["measures"]); diff != "" {
 		t.Errorf("the policy's list (-want +got):\n%s", diff)
 	}
-	s.SetRecords("measures", nil)
+	s.SetRecords("measures", []policy.Record{})
 	s.queue.Drain()
 	if records, own := s.Records("measures"); len(records) != 0 || !own {
 		t.Errorf("an own list that is empty: %v, own %v", records, own)

@@ -85,9 +85,10 @@ func (f *form) set(key policy.FactKey, value string) {
 
 // ask shows the fields that the record asks for.
 func (f *form) ask() {
+	answers := f.table.book.Snapshot().Answers()
 	changed := false
 	for _, field := range f.fields {
-		asked := f.table.Def.Asks(field.Def, f.record)
+		asked := answers.Asks(f.table.Def, field.Def, f.record)
 		changed = changed || asked != field.Object().Visible()
 		widgets.SetVisible(field.Object(), asked)
 	}
@@ -139,7 +140,7 @@ func (f *form) confirm() {
 			return
 		}
 	}
-	if missing := f.table.Def.Missing(f.record); len(missing) > 0 && !f.record.Empty() && !f.warned {
+	if missing := f.table.book.Snapshot().Answers().Missing(f.table.Def, f.record); len(missing) > 0 && !f.record.Empty() && !f.warned {
 		f.warn(missing)
 		return
 	}

@@ -147,7 +147,7 @@ func (m *maker) picker(own bool) input {
 		placeholder = "answers.choose_or_type"
 	}
 	m.dress(p, placeholder, own)
-	in := input{object: p, focus: p, refresh: func() { p.SetValue(m.get(), valueText(m.def, m.get(), m.lang())) }}
+	in := input{object: p, focus: p, refresh: func() { p.SetValue(policy.TermKey(m.def.List, m.get()), valueText(m.def, m.get(), m.lang())) }}
 	p.OnChosen = func(key string) {
 		if m.found == nil || !m.found(key) {
 			m.set(strings.TrimSpace(key))

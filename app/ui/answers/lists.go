@@ -23,21 +23,30 @@ func (b *Book) Confirmed(register string) bool {
 	return answered && len(records) == 0
 }
 
+// Replaces reports whether a policy's own list stands in place of an answer of
+// the client's.
+func (b *Book) Replaces(register string) bool {
+	client, _ := b.sides()
+	_, answered := client.Registers[register]
+	_, own := b.Records(register)
+	return own && answered
+}
+
 // SetRecords replaces the list that Records returns. No records confirm that
-// there are none; nil says that nobody answered. In place of a list of the
-// client's a policy's own list stays even then: without it the client's
-// records would hold for the policy.
+// there are none; nil says that nobody answered. In place of an answer of the
+// client's that is no list of the policy's own any more, and the client's
+// holds again: an empty one would say that there are none.
 func (b *Book) SetRecords(register string, records []policy.Record) {
 	if records != nil {
 		records = append([]policy.Record{}, records...)
 	}
+	if records == nil && b.Replaces(register) {
+		b.SetOwn(register, false)
+		return
+	}
 	made := newPending()
-	client, _ := b.sides()
 	if _, own := b.Records(register); own {
 		b.owning[register] = true
-		if _, answered := client.Registers[register]; answered && records == nil {
-			records = []policy.Record{}
-		}
 		made.policy.registers[register] = records
 	} else {
 		made.client.registers[register] = records

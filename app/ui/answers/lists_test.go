@@ -64,5 +64,10 @@ func TestOnlyAPersonConfirmsThatThereAreNone(t *testing.T) {
 	s.SetRecords("measures", one)
 	s.SetOwn("measures", true)
 	s.SetRecords("measures", nil)
-	check("in place of the client's records", true, "filled", "empty")
+	check("emptied in place of the client's records", false, "filled", "absent")
+	s.SetOwn("measures", true)
+	s.SetRecords("measures", []policy.Record{})
+	check("confirmed in place of the client's records", true, "filled", "empty")
+	s.SetRecords("measures", nil)
+	check("not confirmed after all", false, "filled", "absent")
 }

@@ -11,6 +11,8 @@ import (
 	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -139,15 +141,16 @@ func (t *Table) refresh() {
 // holes names what a record lacks: needed fields, and a person's own words in
 // the other languages of the policy.
 func (t *Table) holes(record policy.Record) []string {
+	answers := t.book.Snapshot().Answers()
 	var names []string
-	for _, field := range t.Def.Missing(record) {
+	for _, field := range answers.Missing(t.Def, record) {
 		names = append(names, t.caption(field))
 	}
 	languages := t.book.Snapshot().Policy.Languages()
 	for _, field := range t.Def.Fields {
 		for _, lang := range languages[1:] {
 			words, _ := vocabulary.In(lang)
-			if t.Def.Asks(field, record) && words.OwnWords(field, record, lang, languages[0]) {
+			if answers.Asks(t.Def, field, record) && words.OwnWords(field, record, lang, languages[0]) {
 				name := vocabulary.FormatValue(policy.KindLanguage, lang, t.desk.Loc.Language())
 				names = append(names, t.desk.T("answers.field_in", i18n.Data{"Field": t.caption(field), "Language": name}))
 			}
@@ -212,17 +215,34 @@ func (t *Table) move(i, delta int) {
 
 func (t *Table) remove(i int) {
 	before := t.records()
-	t.set(slices.Delete(slices.Clone(before), i, i+1), min(i, len(before)-2))
-	said := "answers.deleted"
-	if t.book.Confirmed(t.Def.Name) {
-		said = "answers.deleted_own"
+	if len(before) == 1 && t.book.Replaces(t.Def.Name) {
+		t.askEmptied()
+		return
 	}
-	t.desk.Offer(t.desk.T(said), t.desk.T("action.undo"), func() {
+	t.set(slices.Delete(slices.Clone(before), i, i+1), min(i, len(before)-2))
+	t.desk.Offer(t.desk.T("answers.deleted"), t.desk.T("action.undo"), func() {
 		now := slices.Clone(t.records())
 		at := min(i, len(now))
 		t.set(slices.Insert(now, at, before[i]), at)
 	})
 }
+
+// askEmptied asks what holds when the last row of a policy's own list goes.
+// Nobody said yet that there are none, and without the list the client's rows
+// would hold: neither may follow from a key that deletes a row.
+func (t *Table) askEmptied() {
+	var shown dialog.Dialog
+	shared := widgets.QuietButton(t.desk.T("answers.use_shared"), func() {
+		shown.Hide()
+		t.unconfirm()
+	})
+	text := passage(t.desk.T("answers.emptied", i18n.Data{"Client": t.book.Snapshot().Client.Name}))
+	content := container.New(fixedSize{fyne.NewSize(formWidth, emptiedHeight)}, widgets.NewStack(8, text, widgets.NewRow(0, shared)))
+	shown = t.desk.Ask(t.desk.T("answers.emptied_title"), t.desk.T("answers.none"), content, t.confirm)
+}
+
+// emptiedHeight has room for the question in every language.
+const emptiedHeight float32 = 128
 
 // confirm says that there are no records, which is an answer as well.
 func (t *Table) confirm() {
@@ -233,12 +253,7 @@ func (t *Table) confirm() {
 // unconfirm leaves the register unanswered again. An own list that stands in
 // place of an answer of the client's goes.
 func (t *Table) unconfirm() {
-	t.change(func() {
-		t.book.SetRecords(t.Def.Name, nil)
-		if t.book.Confirmed(t.Def.Name) {
-			t.book.SetOwn(t.Def.Name, false)
-		}
-	})
+	t.change(func() { t.book.SetRecords(t.Def.Name, nil) })
 	t.desk.Window.Canvas().Focus(t.Records)
 }
 

@@ -75,19 +75,34 @@ func (s *Screen) leave() {
 	s.fields, s.table = nil, nil
 }
 
-// items lists the sections with how many records a register has.
+// items lists the sections with how many records each register has.
 func (s *Screen) items() []widgets.NavItem {
 	var out []widgets.NavItem
 	for _, section := range Sections() {
 		item := widgets.NavItem{ID: section.ID, Title: s.title(section)}
 		if section.Register != nil {
-			records, _ := s.book.Records(section.Register.Name)
-			item.Hint = strconv.Itoa(len(records))
+			item.Hint = s.count(section.Register.Name)
 		}
 		out = append(out, item)
 	}
 	return out
 }
+
+// count is how many records a register has. That there are none is a word where
+// somebody said so, and a dash where nobody answered.
+func (s *Screen) count(register string) string {
+	records, _ := s.book.Records(register)
+	switch {
+	case len(records) > 0:
+		return strconv.Itoa(len(records))
+	case s.book.Confirmed(register):
+		return s.desk.T("facts.none")
+	}
+	return unanswered
+}
+
+// unanswered stands where a number would.
+const unanswered = "–"
 
 func (s *Screen) title(section Section) string {
 	if section.Register != nil {
