@@ -31,12 +31,19 @@ var house = []room{
 	{path: "app/policy"},
 	{path: "app/vocabulary", uses: "app/policy assets/..."},
 	{path: "app/markup", uses: "app/policy app/vocabulary"},
+	{path: "app/imprint", uses: "app/policy app/vocabulary assets/..."},
+	{path: "app/bilingual", uses: "app/policy app/markup"},
 	{path: "app/translate", uses: "app/policy app/markup"},
-	{path: "app/library", uses: "app/policy app/vocabulary app/markup app/translate assets/..."},
-	{path: "app/store/...", uses: "app/policy app/markup app/translate app/stage"},
-	{path: "app/check", uses: "app/policy app/vocabulary app/markup app/translate"},
-	{path: "app/exchange", uses: "app/policy app/vocabulary app/markup app/stage assets/..."},
-	{path: "app/pdf/...", uses: "app/policy app/vocabulary app/markup app/stage assets/..."},
+	{path: "app/memory", uses: "app/policy app/vocabulary app/markup app/translate"},
+	{path: "app/glossary", uses: "app/policy assets/..."},
+	{path: "app/spelling"},
+	{path: "app/library", uses: "app/policy app/vocabulary app/markup app/translate app/glossary assets/..."},
+	{path: "app/quality", uses: "app/policy app/vocabulary app/markup app/translate app/library app/glossary"},
+	{path: "app/store/...", uses: "app/policy app/markup app/translate app/memory app/glossary app/stage"},
+	{path: "app/check", uses: "app/policy app/vocabulary app/markup app/translate app/glossary app/quality"},
+	{path: "app/exchange/xliff"},
+	{path: "app/exchange", uses: "app/exchange/xliff app/policy app/vocabulary app/markup app/imprint app/bilingual app/glossary app/stage assets/..."},
+	{path: "app/pdf/...", uses: "app/policy app/vocabulary app/markup app/imprint app/bilingual app/stage assets/..."},
 
 	{path: "app/studio", uses: business + " app/sign/... app/stage app/task assets/..."},
 
@@ -47,8 +54,9 @@ var house = []room{
 	{path: "app/ui/desk", uses: screen + " app/ui/draft", fyne: "*"},
 	{path: "app/ui/answers", uses: screen + " app/ui/draft app/ui/desk", fyne: "*"},
 	{path: "app/ui/preview", uses: screen + " app/ui/draft app/ui/desk", fyne: "*"},
+	{path: "app/ui/reading", uses: screen, fyne: "*"},
 	{path: "app/ui", uses: screen + " app/ui/...", fyne: "*"},
-	{path: "app/ui/...", uses: screen + " app/ui/draft app/ui/desk app/ui/answers app/ui/preview", fyne: "*"},
+	{path: "app/ui/...", uses: screen + " app/ui/draft app/ui/desk app/ui/answers app/ui/preview app/ui/reading", fyne: "*"},
 
 	{path: "app", uses: "*", fyne: "app.go"},
 	{path: "app/apptest", uses: "*", fyne: "*"},
@@ -56,8 +64,8 @@ var house = []room{
 }
 
 // business is every package that knows the domain and is below the use cases.
-const business = "app/policy app/vocabulary app/markup app/library app/translate app/store/... app/check " +
-	"app/exchange app/pdf/..."
+const business = "app/policy app/vocabulary app/markup app/imprint app/bilingual app/library app/translate app/memory app/glossary app/spelling app/quality app/store/... app/check " +
+	"app/exchange/... app/pdf/..."
 
 // belowFaces is what the command line and the window may both use.
 const belowFaces = business + " app/sign/... app/stage app/task app/settings i18n/... assets/..."
@@ -67,7 +75,7 @@ const screen = belowFaces + " app/studio app/explain widgets/..."
 
 // shared are the parts of the window that screens stand on; every other folder
 // of app/ui is a screen.
-var shared = []string{"draft", "desk", "answers", "preview"}
+var shared = []string{"draft", "desk", "answers", "preview", "reading"}
 
 // onlyIn says which foreign packages have one door into the program. Tests
 // may use them anywhere.

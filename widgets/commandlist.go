@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -18,79 +17,6 @@ const (
 func newPaletteBox(p *CommandPalette) fyne.CanvasObject {
 	return NewPanel("", Inset(12), container.NewBorder(
 		container.NewVBox(p.search, NewPanel("", Insets{Top: 4}, nil)), nil, nil, nil, p.list))
-}
-
-// commandList shows the matches of a palette.
-type commandList struct {
-	widget.BaseWidget
-	palette *CommandPalette
-	stack   *rowStack
-	nothing *canvas.Text
-}
-
-var (
-	_ fyne.Tappable     = (*commandList)(nil)
-	_ desktop.Hoverable = (*commandList)(nil)
-)
-
-func newCommandList(p *CommandPalette) *commandList {
-	l := &commandList{palette: p, nothing: text(TextBody, fyne.TextStyle{})}
-	l.stack = newRowStack(func() fyne.CanvasObject { return newCommandRow() }, l.setRow)
-	l.ExtendBaseWidget(l)
-	return l
-}
-
-func (l *commandList) changed() {
-	l.stack.measure(len(l.palette.matches), func(int) float32 { return commandRow })
-	l.stack.scrollTo(0)
-	l.Refresh()
-}
-
-// Tapped runs the command under the pointer; if it cannot run, the keyboard
-// goes back to the search.
-func (l *commandList) Tapped(ev *fyne.PointEvent) {
-	if i := l.stack.at(ev.Position.Y); i >= 0 {
-		l.palette.choose(i)
-		l.palette.run()
-	}
-	if l.palette.IsOpen() {
-		l.palette.canvas.Focus(l.palette.search)
-	}
-}
-
-// MouseIn chooses what the pointer meets.
-func (l *commandList) MouseIn(ev *desktop.MouseEvent) { l.MouseMoved(ev) }
-
-// MouseMoved chooses what the pointer meets.
-func (l *commandList) MouseMoved(ev *desktop.MouseEvent) {
-	if i := l.stack.at(ev.Position.Y); i >= 0 && i != l.palette.at {
-		l.palette.choose(i)
-	}
-}
-
-// MouseOut leaves the choice.
-func (l *commandList) MouseOut() {}
-
-func (l *commandList) CreateRenderer() fyne.WidgetRenderer {
-	return &renderer{
-		objects: fixed(l.stack.scroll, l.nothing),
-		layout: func(s fyne.Size) {
-			l.stack.resize(s)
-			place(l.nothing, 10, baselineIn(commandRow, TextBody))
-		},
-		minSize: func() fyne.Size { return fyne.NewSize(paletteWidth, paletteRows*commandRow) },
-		refresh: func() {
-			SetVisible(l.nothing, len(l.palette.matches) == 0)
-			ink(l.nothing, l.palette.NothingText, tone(l, ColorSoft))
-			place(l.nothing, 10, baselineIn(commandRow, TextBody))
-			l.stack.refresh()
-			canvas.Refresh(l)
-		},
-	}
-}
-
-func (l *commandList) setRow(i int, o fyne.CanvasObject) {
-	o.(*commandLine).set(l.palette.matches[i], i == l.palette.at)
 }
 
 // commandLine is one row: the title, and its shortcut or why it cannot run.
@@ -143,7 +69,7 @@ func (r *commandLine) paint() {
 	base := baselineIn(s.Height, TextBody)
 	plain := fyne.TextStyle{}
 	words, _ := measure(r.command.Title, TextBody, plain)
-	ink(r.hint, ellipsis(hint, max(80, s.Width-words.Width-40), TextCaption, plain), tone(r, ColorSoft))
+	ink(r.hint, ellipsis(hint, max(s.Width/2, s.Width-words.Width-40), TextCaption, plain), tone(r, ColorSoft))
 	used, _ := measure(r.hint.Text, TextCaption, plain)
 	place(r.hint, s.Width-10-used.Width, base)
 	ink(r.title, ellipsis(r.command.Title, s.Width-used.Width-36, TextBody, plain), tone(r, front))

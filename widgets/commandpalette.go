@@ -26,9 +26,8 @@ type CommandPalette struct {
 	canvas  fyne.Canvas
 	before  fyne.Focusable // had the keyboard when the palette opened
 	search  *Line
-	list    *commandList
+	list    *markList
 	matches []Command
-	at      int
 }
 
 // NewCommandPalette makes a closed palette.
@@ -37,7 +36,12 @@ func NewCommandPalette(commands []Command, run func(id string)) *CommandPalette 
 	p.search = NewLine()
 	p.search.OnChanged = p.filter
 	p.search.OnKey = p.key
-	p.list = newCommandList(p)
+	p.list = &markList{
+		row: func(i int) Command { return p.matches[i] }, note: func() string { return p.NothingText },
+		tapped: func(bool) { p.tapped() }, follow: true,
+		least: fyne.NewSize(paletteWidth, paletteRows*commandRow), page: paletteRows,
+	}
+	p.list.begin(p.list)
 	return p
 }
 
@@ -81,47 +85,36 @@ func (p *CommandPalette) Matches() []Command { return p.matches }
 
 // Chosen is the command that Enter would run.
 func (p *CommandPalette) Chosen() (Command, bool) {
-	if p.at < 0 || p.at >= len(p.matches) {
+	if p.list.at >= len(p.matches) {
 		return Command{}, false
 	}
-	return p.matches[p.at], true
+	return p.matches[p.list.at], true
 }
 
 func (p *CommandPalette) filter(query string) {
 	p.matches = matchCommands(p.Commands, query)
-	p.at = 0
-	p.list.changed()
+	p.list.fill(len(p.matches), 0)
 }
 
 func (p *CommandPalette) key(k *fyne.KeyEvent) bool {
 	switch k.Name {
-	case fyne.KeyDown:
-		p.choose(p.at + 1)
-	case fyne.KeyUp:
-		p.choose(p.at - 1)
-	case fyne.KeyPageDown:
-		p.choose(min(p.at+paletteRows, len(p.matches)-1))
-	case fyne.KeyPageUp:
-		p.choose(max(p.at-paletteRows, 0))
 	case fyne.KeyEscape:
 		p.Close()
 	case fyne.KeyReturn, fyne.KeyEnter:
 		p.run()
 	default:
-		return false
+		return p.list.Key(k)
 	}
 	return true
 }
 
-func (p *CommandPalette) choose(i int) {
-	if i < 0 || i >= len(p.matches) {
-		return
+// tapped runs the command under the pointer; if it cannot run, the keyboard
+// goes back to the search.
+func (p *CommandPalette) tapped() {
+	p.run()
+	if p.IsOpen() {
+		p.canvas.Focus(p.search)
 	}
-	old := p.at
-	p.at = i
-	p.list.stack.refreshRow(old)
-	p.list.stack.refreshRow(i)
-	p.list.stack.reveal(i)
 }
 
 // run closes the palette and runs the chosen command unless it cannot run.

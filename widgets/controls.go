@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -28,6 +29,20 @@ func NewSelect(options []string, changed func(string)) *Select {
 	s.Options, s.OnChanged = options, changed
 	s.ExtendBaseWidget(s)
 	return s
+}
+
+// selectRoom is the most that a chosen option asks for: what people named may be
+// longer, and ends in "…" there.
+const selectRoom float32 = 120
+
+// MinSize leaves room for what is chosen; Fyne's leaves room for the hint alone.
+func (s *Select) MinSize() fyne.Size {
+	s.ExtendBaseWidget(s)
+	least := s.BaseWidget.MinSize()
+	pad := theme.InnerPadding()
+	chosen := fyne.MeasureText(s.Selected, theme.TextSize(), fyne.TextStyle{}).Width
+	least.Width = max(least.Width, min(chosen, selectRoom)+4*pad+theme.IconInlineSize())
+	return least
 }
 
 // TypedKey opens the list, goes through it, or is handed on.

@@ -15,9 +15,13 @@ type flowRun struct {
 	Ink    fyne.ThemeColorName
 	Ground fyne.ThemeColorName // "" for none
 	Strike bool
+	Under  bool // a line below the words
 	Chip   bool // not broken at spaces; ground with air at both sides
 	Bold   bool
+	Italic bool
 }
+
+func (r flowRun) style() fyne.TextStyle { return fyne.TextStyle{Bold: r.Bold, Italic: r.Italic} }
 
 // flowPiece is a run's part on one line.
 type flowPiece struct {
@@ -32,23 +36,23 @@ const chipPad float32 = 4
 // ruler remembers word widths of one text size.
 type ruler struct {
 	size   float32
-	widths map[string]float32
-	bolds  map[string]float32
+	widths map[fyne.TextStyle]map[string]float32
 }
 
 func newRuler(size float32) *ruler {
-	return &ruler{size: size, widths: map[string]float32{}, bolds: map[string]float32{}}
+	return &ruler{size: size, widths: map[fyne.TextStyle]map[string]float32{}}
 }
 
-func (r *ruler) width(s string, bold bool) float32 {
-	known := r.widths
-	if bold {
-		known = r.bolds
+func (r *ruler) width(s string, style fyne.TextStyle) float32 {
+	known := r.widths[style]
+	if known == nil {
+		known = map[string]float32{}
+		r.widths[style] = known
 	}
 	if w, ok := known[s]; ok {
 		return w
 	}
-	box, _ := measure(s, r.size, fyne.TextStyle{Bold: bold})
+	box, _ := measure(s, r.size, style)
 	known[s] = box.Width
 	return box.Width
 }
@@ -118,11 +122,11 @@ func (f *flower) space(run int) {
 	if f.x == 0 && f.count > 0 {
 		return
 	}
-	f.add(" ", run, f.ruler.width(" ", f.runs[run].Bold), false)
+	f.add(" ", run, f.ruler.width(" ", f.runs[run].style()), false)
 }
 
 func (f *flower) word(s string, run int, air float32) {
-	w := f.ruler.width(s, f.runs[run].Bold) + air
+	w := f.ruler.width(s, f.runs[run].style()) + air
 	if f.x > 0 && f.x+w > f.width {
 		f.trimSpace()
 		f.newLine()
@@ -137,7 +141,7 @@ func (f *flower) word(s string, run int, air float32) {
 // broken splits a word that no line can hold.
 func (f *flower) broken(s string, run int) {
 	for _, r := range s {
-		w := f.ruler.width(string(r), f.runs[run].Bold)
+		w := f.ruler.width(string(r), f.runs[run].style())
 		if f.x > 0 && f.x+w > f.width {
 			f.newLine()
 		}
@@ -155,7 +159,7 @@ func (f *flower) trimSpace() {
 		bare := strings.TrimRight(line[n].text, " ")
 		spaces := float32(len(line[n].text) - len(bare))
 		line[n].text = bare
-		line[n].w -= spaces * f.ruler.width(" ", f.runs[line[n].run].Bold)
+		line[n].w -= spaces * f.ruler.width(" ", f.runs[line[n].run].style())
 	}
 }
 
@@ -276,13 +280,16 @@ func (t *flowText) piece(p flowPiece, line int, indent float32) (grounds, texts 
 		x += chipPad
 	}
 	c := tone(t, run.Ink)
-	word := text(t.ruler.size, fyne.TextStyle{Bold: run.Bold})
+	word := text(t.ruler.size, run.style())
 	word.Text, word.Color = p.text, c
 	base := top + baselineIn(lh, t.ruler.size)
 	place(word, x, base)
 	texts = append(texts, word)
 	if run.Strike {
 		texts = append(texts, strike(c, x, base-t.ruler.size*0.27, p.w))
+	}
+	if run.Under {
+		texts = append(texts, strike(c, x, base+2, p.w))
 	}
 	return grounds, texts
 }

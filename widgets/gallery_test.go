@@ -215,10 +215,10 @@ func translateScreen(fyne.Window) fyne.CanvasObject {
 	grid := NewSegmentGrid("English", "Nederlands", "State", sampleSegments())
 	grid.choose(2)
 	red := NewRedline([]Span{
-		{"We keep account data until you close your account", SpanSame},
-		{".", SpanDeleted},
-		{", and {{retention.account}} more.", SpanInserted},
-		{" Thank you.", SpanSame},
+		{Text: "We keep account data until you close your account", Kind: SpanSame},
+		{Text: ".", Kind: SpanDeleted},
+		{Text: ", and {{retention.account}} more.", Kind: SpanInserted},
+		{Text: " Thank you.", Kind: SpanSame},
 	})
 	aid := NewColumns(
 		Column{Content: NewPanel(ColorPaper, InsetXY(18, 14), NewStack(8, words("What moved since this translation", TextCaption, false, ColorSoft), red, container.NewHBox(QuietButton("Meaning unchanged…", nil))))},
@@ -248,7 +248,7 @@ func partsScreen(w fyne.Window) fyne.CanvasObject {
 	left := NewPanel(ColorCanvas, Insets{}, container.New(&oneSize{fyne.NewSize(288, 360)}, dragged))
 	right := NewFieldStack(NewRow(12, off, icon, prim), focused, check,
 		widget.NewRadioGroup([]string{"One", "Two"}, nil), slider, widget.NewButton("Fyne button", nil),
-		NewCard(NewRedline([]Span{{"A card with a redline.", SpanSame}})), NewCallout("A warning.", KindWarning, nil),
+		NewCard(NewRedline([]Span{{Text: "A card with a redline.", Kind: SpanSame}})), NewCallout("A warning.", KindWarning, nil),
 		NewCallout("All is well.", KindSuccess, nil), NewCallout("By the way.", KindNeutral, nil), NewDot(KindSuccess))
 	empty := NewEmptyState("No clients yet", "Drop the policies your clients already have on this window, or start with an empty one.", PrimaryButton("New client…", nil))
 	return NewColumns(Column{Width: 288, Content: left}, Column{Width: 500, Content: NewPanel(ColorPaper, Inset(24), right)}, Column{Content: empty})

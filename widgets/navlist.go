@@ -8,13 +8,16 @@ import (
 
 // NavItem is one line of a NavList. Items stand in the order shown; the
 // children of an item follow it with a higher Level. Children of an item that
-// is not Open are skipped; they may also be left out.
+// is not Open are skipped; they may also be left out. A title that does not
+// fit goes on in lines below it. One that people Wrote ends in "…" instead,
+// which needs no measuring: there may be thousands of those.
 type NavItem struct {
 	ID          string
 	Title, Hint string
 	Level       int // 0 for a group, 1 below it
 	Open        bool
 	HasChildren bool
+	Wrote       bool
 }
 
 // NavList is a list of two levels for the side of a window. Up, Down, Home,
@@ -34,7 +37,10 @@ type NavList struct {
 	OnShortcut func(fyne.Shortcut) bool
 
 	stack    *rowStack
-	shown    []int // indices of Items that are not inside a closed group
+	ruler    *ruler
+	width    float32               // the last it was given
+	broken   map[navWords][]string // at this width
+	shown    []int                 // indices of Items that are not inside a closed group
 	selected string
 	bold     int // index of the group around the selection, or -1
 	hover    int
@@ -52,7 +58,7 @@ var (
 
 // NewNavList makes a list with nothing selected.
 func NewNavList(items []NavItem, selected func(id string)) *NavList {
-	l := &NavList{Items: items, OnSelected: selected, hover: -1}
+	l := &NavList{Items: items, OnSelected: selected, hover: -1, ruler: newRuler(TextBody)}
 	l.stack = newRowStack(func() fyne.CanvasObject { return newNavRow() }, l.setRow)
 	l.ExtendBaseWidget(l)
 	l.measure()
@@ -142,7 +148,59 @@ func (l *NavList) measure() {
 		}
 		l.shown = append(l.shown, i)
 	}
-	l.stack.measure(len(l.shown), func(int) float32 { return navRowHeight })
+	l.stack.measure(len(l.shown), func(p int) float32 {
+		return navRowHeight + float32(len(l.lines(l.Items[l.shown[p]]))-1)*navLine
+	})
+}
+
+// navWords is what decides how a title is broken.
+type navWords struct {
+	title, hint string
+	level       int
+}
+
+// lines breaks a title for the width of the list. What was broken once is
+// remembered: a refresh measures every item that is shown.
+func (l *NavList) lines(it NavItem) []string {
+	if it.Wrote || l.width <= 0 {
+		return []string{it.Title}
+	}
+	words := navWords{it.Title, it.Hint, it.Level}
+	known, ok := l.broken[words]
+	if !ok {
+		known = l.breakTitle(it)
+		l.broken[words] = known
+	}
+	return known
+}
+
+func (l *NavList) breakTitle(it NavItem) []string {
+	// Measured bold, so that choosing a row does not change its height.
+	style := fyne.TextStyle{Bold: true}
+	hint, _ := measure(it.Hint, TextCaption, style)
+	room := l.width - 2*(navMargin+navPad) - float32(it.Level)*navIndent - hint.Width - navGap
+	if full, _ := measure(it.Title, TextBody, style); full.Width <= room {
+		return []string{it.Title}
+	}
+	var out []string
+	for _, pieces := range l.ruler.wrap([]flowRun{{Text: it.Title, Bold: true}}, room) {
+		line := ""
+		for _, piece := range pieces {
+			line += piece.text
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// resize breaks the titles anew where the width changed.
+func (l *NavList) resize(s fyne.Size) {
+	if s.Width != l.width {
+		l.width, l.broken = s.Width, map[navWords][]string{}
+		l.measure()
+		l.stack.refresh()
+	}
+	l.stack.resize(s)
 }
 
 func (l *NavList) toggle(i int, open bool) {
@@ -285,7 +343,7 @@ func (l *NavList) setHover(p int) {
 func (l *NavList) CreateRenderer() fyne.WidgetRenderer {
 	return &renderer{
 		objects: fixed(l.stack.scroll),
-		layout:  l.stack.resize,
+		layout:  l.resize,
 		minSize: l.minSize,
 		refresh: func() { l.measure(); l.stack.refresh() },
 	}
@@ -303,5 +361,5 @@ func (l *NavList) setRow(p int, o fyne.CanvasObject) {
 	it := l.Items[i]
 	on := it.ID == l.selected && l.selected != ""
 	bold := on || i == l.bold
-	o.(*navRow).set(navLook{NavItem: it, on: on, bold: bold, hover: p == l.hover, focus: on && l.focused})
+	o.(*navRow).set(navLook{NavItem: it, lines: l.lines(it), on: on, bold: bold, hover: p == l.hover, focus: on && l.focused})
 }

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -85,7 +86,7 @@ func TestNavListHoldsVisibleRowsOnly(t *testing.T) {
 	startApp(t)
 	items := make([]NavItem, 10_000)
 	for i := range items {
-		items[i] = NavItem{ID: fmt.Sprint(i), Title: fmt.Sprint("Client ", i)}
+		items[i] = NavItem{ID: fmt.Sprint(i), Title: fmt.Sprint("Client ", i), Wrote: true}
 	}
 	l := NewNavList(items, nil)
 	show(t, l, 240, 800)
@@ -98,6 +99,60 @@ func TestNavListHoldsVisibleRowsOnly(t *testing.T) {
 	if n := l.RowObjects(); n > 60 {
 		t.Errorf("%d row objects for a view of 24 rows", n)
 	}
+}
+
+// titles are the lines of the title of a row that is in view.
+func titles(l *NavList, p int) []string {
+	row := l.stack.live[p].(*navRow)
+	var out []string
+	for i := range row.look.lines {
+		out = append(out, row.titles[i].Text)
+	}
+	return out
+}
+
+func TestNavListBreaksTitlesAndShortensWhatPeopleWrote(t *testing.T) {
+	startApp(t)
+	const long = "Automated decisions with legal effect"
+	l := NewNavList([]NavItem{
+		{ID: "ours", Title: long, Hint: "12"}, {ID: "theirs", Title: long, Hint: "12", Wrote: true}, {ID: "short", Title: "Children"},
+	}, nil)
+	show(t, l, 200, 400)
+	ours, theirs := titles(l, 0), titles(l, 1)
+	if len(ours) < 2 || strings.Join(ours, " ") != long {
+		t.Errorf("our title is broken into %q", ours)
+	}
+	equal(t, "its height", l.stack.rowHeight(0), navRowHeight+float32(len(ours)-1)*navLine)
+	cut, short := strings.CutSuffix(strings.Join(theirs, ""), "…")
+	if len(theirs) != 1 || !short || !strings.HasPrefix(long, cut) {
+		t.Errorf("theirs is shortened to %q", theirs)
+	}
+	equal(t, "its height", l.stack.rowHeight(1), navRowHeight)
+	equal(t, "ours is not written by people", l.stack.live[0].(*navRow).Written(), "")
+	equal(t, "theirs is", l.stack.live[1].(*navRow).Written(), long)
+
+	tapAt(l, 50, l.stack.rowHeight(0)+navRowHeight/2)
+	equal(t, "a tap below the broken title", l.Selected(), "theirs")
+	height := l.stack.rowHeight(0)
+	l.Select("ours")
+	equal(t, "the height of the chosen row", l.stack.rowHeight(0), height)
+	l.Resize(fyne.NewSize(600, 400))
+	equal(t, "a wide list keeps the title whole", fmt.Sprint(titles(l, 0), titles(l, 1)), fmt.Sprintf("[%s] [%s]", long, long))
+	equal(t, "and the row as high as others", l.stack.rowHeight(0), navRowHeight)
+}
+
+func TestARowButtonShortensWhatPeopleWrote(t *testing.T) {
+	startApp(t)
+	const long = "Harbour and Partners Software Studio · Privacy policy of the panel"
+	b := NewRowButton(long, nil)
+	whole := b.MinSize().Width
+	b.Wrote = true
+	show(t, b, 220, 40)
+	if b.MinSize().Width >= whole || !strings.HasSuffix(b.label.Text, "…") || b.label.MinSize().Width > 220-16 {
+		t.Errorf("shows %q", b.label.Text)
+	}
+	b.Resize(fyne.NewSize(whole, 40))
+	equal(t, "with room for all", b.label.Text, long)
 }
 
 func TestNavListMarkup(t *testing.T) {

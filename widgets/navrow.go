@@ -12,6 +12,7 @@ import (
 // navLook is all that decides how a row of a NavList looks.
 type navLook struct {
 	NavItem
+	lines                  []string // of the title
 	on, bold, hover, focus bool
 }
 
@@ -20,20 +21,23 @@ const (
 	navMargin    float32 = 12 // beside the selection
 	navPad       float32 = 8  // inside the selection
 	navIndent    float32 = 20
+	navGap       float32 = 8  // between title and hint
+	navLine      float32 = 20 // what each further line of a title adds
 )
 
 type navRow struct {
 	widget.BaseWidget
-	look        navLook
-	ground      *canvas.Rectangle
-	title, hint *canvas.Text
-	arrow       *chevron
+	look   navLook
+	ground *canvas.Rectangle
+	titles []*canvas.Text // one for each line
+	hint   *canvas.Text
+	arrow  *chevron
 }
 
 func newNavRow() *navRow {
 	r := &navRow{
 		ground: rounded(cornerRadius),
-		title:  text(TextBody, fyne.TextStyle{}),
+		titles: []*canvas.Text{text(TextBody, fyne.TextStyle{})},
 		hint:   text(TextCaption, fyne.TextStyle{}),
 		arrow:  newChevron(),
 	}
@@ -43,23 +47,42 @@ func newNavRow() *navRow {
 
 func (r *navRow) set(look navLook) {
 	r.look = look
+	for len(r.titles) < len(look.lines) {
+		r.titles = append(r.titles, text(TextBody, fyne.TextStyle{}))
+	}
 	r.Refresh()
 }
 
 // AccessibilityLabel answers title and hint.
 func (r *navRow) AccessibilityLabel() string { return spoken(r.look.Title, r.look.Hint) }
 
+// Written answers the whole of a title that people wrote, which may be
+// shortened; "" for one of the program's.
+func (r *navRow) Written() string {
+	if r.look.Wrote {
+		return r.look.Title
+	}
+	return ""
+}
+
 // AccessibilityRole answers button.
 func (r *navRow) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 func (r *navRow) CreateRenderer() fyne.WidgetRenderer {
-	objects := append([]fyne.CanvasObject{r.ground, r.title, r.hint}, r.arrow.lines()...)
 	return &renderer{
-		objects: fixed(objects...),
+		objects: r.objects,
 		layout:  func(fyne.Size) { r.paint() },
 		minSize: func() fyne.Size { return fyne.NewSize(60, navRowHeight) },
 		refresh: r.paint,
 	}
+}
+
+func (r *navRow) objects() []fyne.CanvasObject {
+	list := []fyne.CanvasObject{r.ground}
+	for _, title := range r.titles[:max(1, len(r.look.lines))] {
+		list = append(list, title)
+	}
+	return append(append(list, r.hint), r.arrow.lines()...)
 }
 
 func (r *navRow) paint() {
@@ -68,7 +91,7 @@ func (r *navRow) paint() {
 	r.ground.Move(fyne.NewPos(navMargin, 2))
 	r.ground.Resize(fyne.NewSize(s.Width-2*navMargin, s.Height-4))
 
-	base := baselineIn(s.Height, TextBody)
+	base := baselineIn(navRowHeight, TextBody)
 	style := fyne.TextStyle{Bold: k.bold}
 	write(r.hint, k.Hint, style, tone(r, ColorSoft))
 	hint, _ := measure(k.Hint, TextCaption, style)
@@ -76,12 +99,17 @@ func (r *navRow) paint() {
 	place(r.hint, right-hint.Width, base)
 
 	left := navMargin + navPad + float32(k.Level)*navIndent
-	room := right - hint.Width - left - 8
-	write(r.title, ellipsis(k.Title, room, TextBody, style), style, tone(r, ColorInk))
-	place(r.title, left, base)
+	r.paintTitle(left, right-hint.Width-left-navGap, base, style)
 
 	r.arrow.show(k.HasChildren && (k.hover || k.focus), k.Open, tone(r, ColorSoft))
-	r.arrow.place(fyne.NewPos(navMargin+navPad-5+float32(k.Level)*navIndent-2, s.Height/2))
+	r.arrow.place(fyne.NewPos(navMargin+navPad-5+float32(k.Level)*navIndent-2, navRowHeight/2))
+}
+
+func (r *navRow) paintTitle(left, room, base float32, style fyne.TextStyle) {
+	for i, line := range r.look.lines {
+		write(r.titles[i], ellipsis(line, room, TextBody, style), style, tone(r, ColorInk))
+		place(r.titles[i], left, base+float32(i)*navLine)
+	}
 }
 
 // paintRowGround draws the rounded ground that rows of lists share.

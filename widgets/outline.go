@@ -50,6 +50,9 @@ type Outline struct {
 	OnShortcut func(fyne.Shortcut) bool
 
 	stack    *rowStack
+	ruler    *ruler
+	heights  map[OutlineRow]float32 // of the rows, at the width they were measured for
+	measured float32
 	selected string
 	hover    int
 	focused  bool
@@ -69,8 +72,8 @@ var (
 
 // NewOutline makes an outline with nothing selected.
 func NewOutline(rows []OutlineRow, selected func(id string)) *Outline {
-	o := &Outline{Rows: rows, OnSelected: selected, hover: -1, drag: outlineDrag{from: -1}}
-	o.stack = newRowStack(func() fyne.CanvasObject { return newOutlineRow() }, o.setRow)
+	o := &Outline{Rows: rows, OnSelected: selected, ruler: newRuler(TextBody), hover: -1, drag: outlineDrag{from: -1}}
+	o.stack = newRowStack(func() fyne.CanvasObject { return newOutlineRow(o.ruler) }, o.setRow)
 	o.line = rounded(1)
 	o.line.Hide()
 	o.stack.extra = []fyne.CanvasObject{o.line}
@@ -131,8 +134,36 @@ func (o *Outline) index(id string) int {
 	return -1
 }
 
+// measure finds the heights of the rows: a title that the width has no room
+// for takes a second line.
 func (o *Outline) measure() {
-	o.stack.measure(len(o.Rows), func(int) float32 { return outlineRowHeight })
+	width := o.Size().Width
+	if width != o.measured || len(o.heights) == 0 || len(o.heights) > 2*len(o.Rows)+64 {
+		o.heights, o.measured = map[OutlineRow]float32{}, width
+	}
+	o.stack.measure(len(o.Rows), func(i int) float32 {
+		height, known := o.heights[o.Rows[i]]
+		if !known {
+			height = o.Rows[i].height(o.ruler, width)
+			o.heights[o.Rows[i]] = height
+		}
+		return height
+	})
+}
+
+func (o *Outline) layout(size fyne.Size) {
+	if size.Width != o.measured {
+		at := o.index(o.selected)
+		seen := at >= 0 && at < o.stack.count() && o.stack.sees(at)
+		o.measure()
+		o.stack.resize(size)
+		o.stack.refresh()
+		if seen {
+			o.stack.reveal(at)
+		}
+		return
+	}
+	o.stack.resize(size)
 }
 
 // Tapped selects the row under the pointer.
@@ -186,7 +217,7 @@ func (o *Outline) setHover(i int) {
 func (o *Outline) CreateRenderer() fyne.WidgetRenderer {
 	return &renderer{
 		objects: fixed(o.stack.scroll),
-		layout:  o.stack.resize,
+		layout:  o.layout,
 		minSize: func() fyne.Size { return fyne.NewSize(160, 3*outlineRowHeight) },
 		refresh: func() {
 			o.measure()

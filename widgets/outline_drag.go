@@ -56,7 +56,7 @@ func (o *Outline) aim(y float32) {
 	content := y + o.stack.scroll.Offset.Y
 	d.target = o.stack.atContent(min(max(content, 0), o.stack.height()-1))
 	d.place = DropInside
-	switch part := (content - o.stack.tops[d.target]) / outlineRowHeight; {
+	switch part := (content - o.stack.tops[d.target]) / o.stack.rowHeight(d.target); {
 	case part < 0.3:
 		d.place = DropBefore
 	case part > 0.7:

@@ -154,7 +154,27 @@ func TestOutlineKeepsTheSelectedRowInView(t *testing.T) {
 func TestOutlineMarkup(t *testing.T) {
 	startApp(t)
 	o := NewOutline(fiveClauses(), nil)
-	w := show(t, o, 220, 170)
+	w := show(t, o, 220, 190)
 	o.Select("2")
 	test.AssertRendersToMarkup(t, "outline.xml", w.Canvas())
+}
+
+// A long title takes a second line, and no row moves when it is selected; a
+// wider outline has it on one line again.
+func TestOutlineWrapsTitles(t *testing.T) {
+	startApp(t)
+	o := NewOutline([]OutlineRow{
+		{ID: "a", Title: "Notifications on your device", Depth: 1, Off: true}, {ID: "b", Title: "Cookies"},
+	}, nil)
+	w := show(t, o, 220, 200)
+	equal(t, "rows", fmt.Sprint(o.stack.tops), "[0 51 83]")
+	row := o.stack.live[0].(*outlineRow)
+	equal(t, "first line", row.title[0].Text, "Notifications on")
+	equal(t, "second line", row.title[1].Text, "your device")
+	tapAt(o, 60, 45)
+	equal(t, "a click on the second line", o.Selected(), "a")
+	equal(t, "rows with one selected", fmt.Sprint(o.stack.tops), "[0 51 83]")
+	w.Resize(fyne.NewSize(400, 200))
+	equal(t, "rows of a wide outline", fmt.Sprint(o.stack.tops), "[0 32 64]")
+	equal(t, "title there", row.title[0].Text, "Notifications on your device")
 }

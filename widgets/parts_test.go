@@ -39,7 +39,7 @@ func TestWrapKeepsEveryWordAndTheWidth(t *testing.T) {
 				got.WriteString(p.text)
 				// Spaces at the end of a line hang into the margin, however many.
 				seen := strings.TrimRight(p.text, " ")
-				end := p.x + p.w - (r.width(p.text, false) - r.width(seen, false))
+				end := p.x + p.w - (r.width(p.text, fyne.TextStyle{}) - r.width(seen, fyne.TextStyle{}))
 				if end > width+0.5 && len([]rune(strings.TrimSpace(p.text))) > 1 {
 					rt.Fatalf("piece %d %q ends at %v of %v", i, p.text, end, width)
 				}
@@ -192,7 +192,7 @@ func TestFieldMakesRoomForItsProblem(t *testing.T) {
 
 func TestRedlineMarkup(t *testing.T) {
 	startApp(t)
-	r := NewRedline([]Span{{"We keep data", SpanSame}, {".", SpanDeleted}, {" for a year.", SpanInserted}})
+	r := NewRedline([]Span{{Text: "We keep data", Kind: SpanSame}, {Text: ".", Kind: SpanDeleted}, {Text: " for a year.", Kind: SpanInserted}})
 	w := show(t, r, 120, 80)
 	equal(t, "as read", r.AccessibilityLabel(), "We keep data for a year.")
 	if r.HeightFor(60) <= r.HeightFor(400) {

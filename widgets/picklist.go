@@ -4,9 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -17,23 +15,14 @@ const (
 
 // pickList is the open list of a Picker: a search over the options.
 type pickList struct {
-	widget.BaseWidget
+	markList
 	picker  *Picker
 	canvas  fyne.Canvas
 	popup   *widget.PopUp
 	search  *searchLine
-	stack   *rowStack
-	nothing *canvas.Text
 	matches []Option
-	at      int  // -1 where nothing is marked
 	chosen  bool // the person typed or moved, so that Tab chooses
-	rows    int
 }
-
-var (
-	_ fyne.Tappable     = (*pickList)(nil)
-	_ desktop.Hoverable = (*pickList)(nil)
-)
 
 // searchLine keeps Tab to itself.
 type searchLine struct{ Line }
@@ -47,11 +36,15 @@ func newSearchLine() *searchLine {
 func (l *searchLine) AcceptsTab() bool { return true }
 
 func newPickList(p *Picker, c fyne.Canvas) *pickList {
-	l := &pickList{picker: p, canvas: c, search: newSearchLine(), nothing: text(TextBody, fyne.TextStyle{})}
+	l := &pickList{picker: p, canvas: c, search: newSearchLine()}
 	l.search.OnChanged = func(query string) { l.chosen = true; l.filter(query) }
 	l.search.OnKey = l.key
-	l.stack = newRowStack(func() fyne.CanvasObject { return newCommandRow() }, l.setRow)
-	l.ExtendBaseWidget(l)
+	l.row = func(i int) Command { return l.matches[i].command() }
+	l.note = l.advice
+	l.moved = func() { l.chosen = true }
+	l.tapped = func(bool) { l.choose() }
+	l.follow, l.page = true, pickRows
+	l.begin(l)
 	return l
 }
 
@@ -59,10 +52,11 @@ func (l *pickList) isOpen() bool { return l.popup != nil && l.popup.Visible() }
 
 // open shows the list over its picker, what is chosen marked.
 func (l *pickList) open(query string) {
-	l.rows = min(max(len(l.picker.matches(query))+1, 3), pickRows)
+	rows := min(max(len(l.picker.matches(query))+1, 3), pickRows)
 	if l.picker.Search != nil || len(l.picker.options) >= pickRows {
-		l.rows = pickRows
+		rows = pickRows
 	}
+	l.least = fyne.NewSize(120, float32(rows)*commandRow)
 	l.search.SetTextQuietly(query)
 	l.search.CursorColumn = len([]rune(query))
 	l.chosen = query != ""
@@ -88,13 +82,12 @@ func (l *pickList) close() {
 }
 
 func (l *pickList) filter(query string) {
-	l.matches, l.at = l.picker.matches(query), 0
+	l.matches = l.picker.matches(query)
+	marked := 0
 	if l.few(query) {
-		l.at = -1
+		marked = -1
 	}
-	l.stack.measure(len(l.matches), func(int) float32 { return commandRow })
-	l.stack.scrollTo(0)
-	l.Refresh()
+	l.fill(len(l.matches), marked)
 }
 
 // ownLetters is how many letters are taken for words of a person's own without
@@ -111,14 +104,6 @@ func (l *pickList) few(query string) bool {
 
 func (l *pickList) key(k *fyne.KeyEvent) bool {
 	switch k.Name {
-	case fyne.KeyDown:
-		l.move(l.at + 1)
-	case fyne.KeyUp:
-		l.move(l.at - 1)
-	case fyne.KeyPageDown:
-		l.move(min(l.at+pickRows, len(l.matches)-1))
-	case fyne.KeyPageUp:
-		l.move(max(l.at-pickRows, 0))
 	case fyne.KeyEscape:
 		l.close()
 	case fyne.KeyReturn, fyne.KeyEnter:
@@ -126,21 +111,9 @@ func (l *pickList) key(k *fyne.KeyEvent) bool {
 	case fyne.KeyTab:
 		l.leave()
 	default:
-		return false
+		return l.Key(k)
 	}
 	return true
-}
-
-func (l *pickList) move(i int) {
-	if i < 0 || i >= len(l.matches) {
-		return
-	}
-	old := l.at
-	l.at, l.chosen = i, true
-	l.stack.refreshRow(old)
-	l.stack.refreshRow(i)
-	l.stack.reveal(i)
-	l.Refresh()
 }
 
 // choose takes the marked option and closes.
@@ -166,55 +139,10 @@ func (l *pickList) leave() {
 	l.canvas.FocusNext()
 }
 
-// Tapped chooses the option under the pointer.
-func (l *pickList) Tapped(ev *fyne.PointEvent) {
-	if i := l.stack.at(ev.Position.Y); i >= 0 {
-		l.move(i)
-		l.choose()
-	}
-}
-
-// MouseIn marks what the pointer meets.
-func (l *pickList) MouseIn(ev *desktop.MouseEvent) { l.MouseMoved(ev) }
-
-// MouseMoved marks what the pointer meets.
-func (l *pickList) MouseMoved(ev *desktop.MouseEvent) {
-	if i := l.stack.at(ev.Position.Y); i >= 0 && i != l.at {
-		l.move(i)
-	}
-}
-
-// MouseOut leaves the mark.
-func (l *pickList) MouseOut() {}
-
-func (l *pickList) CreateRenderer() fyne.WidgetRenderer {
-	return &renderer{
-		objects: fixed(l.stack.scroll, l.nothing),
-		layout: func(s fyne.Size) {
-			l.stack.resize(s)
-			l.note()
-		},
-		minSize: func() fyne.Size { return fyne.NewSize(120, float32(l.rows)*commandRow) },
-		refresh: func() {
-			l.note()
-			l.stack.refresh()
-			canvas.Refresh(l)
-		},
-	}
-}
-
-// note says below the rows what to do where none is marked.
-func (l *pickList) note() {
-	words := l.picker.NothingText
+// advice says what to do where nothing is found, or too little was typed.
+func (l *pickList) advice() string {
 	if l.at < 0 {
-		words = l.picker.FewText
+		return l.picker.FewText
 	}
-	SetVisible(l.nothing, len(l.matches) == 0 || l.at < 0)
-	ink(l.nothing, ellipsis(words, max(0, l.Size().Width-20), TextBody, fyne.TextStyle{}), tone(l, ColorSoft))
-	place(l.nothing, 10, l.stack.height()+baselineIn(commandRow, TextBody))
-}
-
-func (l *pickList) setRow(i int, o fyne.CanvasObject) {
-	m := l.matches[i]
-	o.(*commandLine).set(Command{ID: m.Key, Title: m.Text, Shortcut: m.Hint}, i == l.at)
+	return l.picker.NothingText
 }

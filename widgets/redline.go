@@ -14,14 +14,18 @@ const (
 	SpanDeleted
 )
 
-// Span is text that stayed, came or went.
+// Span is text that stayed, came or went, and how it is set.
 type Span struct {
-	Text string
-	Kind SpanKind
+	Text         string
+	Kind         SpanKind
+	Bold, Italic bool
+	Soft         bool // said about the text rather than in it
+	Chip         bool // stands for something that is filled in
 }
 
-// Redline shows wrapped text with insertions on the success tint and
-// deletions struck through on the error tint. Use SetSpans to change it.
+// Redline shows wrapped text with insertions underlined on the success tint
+// and deletions struck through on the error tint, so that neither rests on
+// colour alone. Use SetSpans to change it.
 type Redline struct {
 	widget.BaseWidget
 	Spans []Span
@@ -69,10 +73,16 @@ func (r *Redline) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessib
 func redlineRuns(spans []Span) []flowRun {
 	runs := make([]flowRun, 0, len(spans))
 	for _, s := range spans {
-		run := flowRun{Text: s.Text, Ink: ColorInk}
+		run := flowRun{Text: s.Text, Ink: ColorInk, Bold: s.Bold, Italic: s.Italic, Chip: s.Chip}
+		if s.Soft {
+			run.Ink = ColorSoft
+		}
+		if s.Chip {
+			run.Ink, run.Ground = ColorAccent, ColorAccentTint
+		}
 		switch s.Kind {
 		case SpanInserted:
-			run.Ink, run.Ground = ColorSuccess, ColorSuccessTint
+			run.Ink, run.Ground, run.Under = ColorSuccess, ColorSuccessTint, true
 		case SpanDeleted:
 			run.Ink, run.Ground, run.Strike = ColorError, ColorErrorTint, true
 		}

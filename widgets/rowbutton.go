@@ -14,6 +14,7 @@ import (
 type RowButton struct {
 	widget.BaseWidget
 	Text     string
+	Wrote    bool // people did: it ends in "…" where it gets less room
 	OnTapped func()
 
 	ground           *canvas.Rectangle
@@ -29,7 +30,10 @@ var (
 	_ desktop.Hoverable = (*RowButton)(nil)
 )
 
-const rowButtonHeight float32 = 30
+const (
+	rowButtonHeight float32 = 30
+	rowButtonLeast  float32 = 120 // of one that may be shortened
+)
 
 // NewRowButton makes a row with an action.
 func NewRowButton(words string, tapped func()) *RowButton {
@@ -40,6 +44,15 @@ func NewRowButton(words string, tapped func()) *RowButton {
 
 // AccessibilityLabel answers the words.
 func (b *RowButton) AccessibilityLabel() string { return b.Text }
+
+// Written answers the whole of what people wrote, which may be shortened; ""
+// for the program's own words.
+func (b *RowButton) Written() string {
+	if b.Wrote {
+		return b.Text
+	}
+	return ""
+}
 
 // AccessibilityRole answers button.
 func (b *RowButton) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
@@ -102,15 +115,26 @@ func (b *RowButton) paint() {
 		width = 2
 	}
 	outline(b.ground, tone(b, ColorAccent), width)
-	write(b.label, b.Text, fyne.TextStyle{}, tone(b, ColorInk))
+	write(b.label, b.shown(), fyne.TextStyle{}, tone(b, ColorInk))
+}
+
+func (b *RowButton) shown() string {
+	if !b.Wrote || b.Size().Width <= 0 {
+		return b.Text
+	}
+	return ellipsis(b.Text, b.Size().Width-16, TextBody, fyne.TextStyle{})
 }
 
 func (b *RowButton) layout(s fyne.Size) {
 	b.ground.Resize(s)
+	b.paint()
 	place(b.label, 8, baselineIn(s.Height, TextBody))
 }
 
 func (b *RowButton) minSize() fyne.Size {
 	words, _ := measure(b.Text, TextBody, fyne.TextStyle{})
+	if b.Wrote {
+		words.Width = min(words.Width, rowButtonLeast)
+	}
 	return fyne.NewSize(words.Width+16, rowButtonHeight)
 }

@@ -186,6 +186,12 @@ func (s *rowStack) scrollTo(y float32) {
 	s.sync()
 }
 
+// sees reports whether some of row i is in view.
+func (s *rowStack) sees(i int) bool {
+	first, last := s.visible()
+	return i >= first && i < last
+}
+
 // reveal scrolls as little as needed to show row i whole.
 func (s *rowStack) reveal(i int) {
 	if i < 0 || i >= s.count() {

@@ -22,13 +22,14 @@ type segmentRow struct {
 	source, target *flowText
 	painted        color.Color // the ink of the theme it was painted in
 	state          *Badge
+	flag           *Dot
 }
 
 func newSegmentRow(r *ruler) *segmentRow {
 	row := &segmentRow{
 		ground: rounded(0), rule: rounded(0), mark: rounded(0),
 		source: newFlowText(r), target: newFlowText(r),
-		state: NewBadge("", KindNeutral),
+		state: NewBadge("", KindNeutral), flag: NewDot(KindNone),
 	}
 	row.ExtendBaseWidget(row)
 	return row
@@ -49,6 +50,8 @@ func (r *segmentRow) set(look segmentLook) {
 	}
 	r.look = look
 	r.state.Set(look.State, look.Kind)
+	r.flag.Kind = look.Flag
+	r.flag.Refresh()
 	r.paint()
 	canvas.Refresh(r)
 }
@@ -63,7 +66,7 @@ func (r *segmentRow) AccessibilityRole() fyne.AccessibleRole { return fyne.Acces
 
 func (r *segmentRow) CreateRenderer() fyne.WidgetRenderer {
 	return &renderer{
-		objects: fixed(r.ground, r.mark, r.rule, r.source, r.target, r.state),
+		objects: fixed(r.ground, r.mark, r.rule, r.source, r.target, r.state, r.flag),
 		layout:  r.layout,
 		minSize: func() fyne.Size { return fyne.NewSize(gridMinWidth, badgeHeight+2*gridPadY) },
 		refresh: r.refresh,
@@ -76,6 +79,7 @@ func (r *segmentRow) refresh() {
 	r.source.Refresh()
 	r.target.Refresh()
 	r.state.Refresh()
+	r.flag.Refresh()
 }
 
 func (r *segmentRow) paint() {
@@ -101,4 +105,7 @@ func (r *segmentRow) layout(s fyne.Size) {
 	r.target.Resize(inner)
 	r.state.Move(fyne.NewPos(state+gridPadX, gridPadY-1))
 	r.state.Resize(r.state.MinSize())
+	dot := r.flag.MinSize()
+	r.flag.Move(fyne.NewPos(s.Width-dot.Width-gridPadX/2, gridPadY+(badgeHeight-dot.Height)/2))
+	r.flag.Resize(dot)
 }

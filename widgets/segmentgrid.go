@@ -12,6 +12,7 @@ type Segment struct {
 	Source, Target string
 	State          string // the word on the chip
 	Kind           Kind   // the colour of the chip
+	Flag           Kind   // of a mark beside the chip: something is to be looked at; KindNone for nothing
 }
 
 // SegmentGrid shows source, target and state side by side; the rows are as
@@ -97,6 +98,9 @@ func (g *SegmentGrid) Select(i int) {
 	g.choose(i)
 	g.Edit()
 }
+
+// Choose selects a row and leaves the keyboard where it is.
+func (g *SegmentGrid) Choose(i int) { g.choose(i) }
 
 // Edit puts the caret into the editor of the selected row.
 func (g *SegmentGrid) Edit() {
@@ -217,3 +221,17 @@ func (g *SegmentGrid) TypedShortcut(s fyne.Shortcut) {
 		forward(g, s)
 	}
 }
+
+// Insert puts words where the caret is, as a paste would.
+func (g *SegmentGrid) Insert(words string) {
+	if g.selected >= 0 {
+		g.Edit()
+		g.editor.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: &heldText{words}})
+	}
+}
+
+// heldText is a clipboard of one text.
+type heldText struct{ words string }
+
+func (h *heldText) Content() string         { return h.words }
+func (h *heldText) SetContent(words string) { h.words = words }

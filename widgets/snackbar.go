@@ -121,7 +121,7 @@ func (s *Snackbar) layout(size fyne.Size) {
 	}
 	s.words.set([]flowRun{{Text: s.message, Ink: ColorInk}})
 	room := min(snackWidth, size.Width-2*snackMargin) - 2*snackPad - button - 4
-	room = min(room, s.words.ruler.width(s.message, false)+1)
+	room = min(room, s.words.ruler.width(s.message, fyne.TextStyle{})+1)
 	lines := s.words.heightFor(room)
 	box := fyne.NewSize(room+button+2*snackPad+4, max(lines, buttonHeight)+2*8)
 	at := fyne.NewPos((size.Width-box.Width)/2, size.Height-box.Height-snackMargin)

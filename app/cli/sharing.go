@@ -1,11 +1,9 @@
 package cli
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
-	"reflect"
 	"strings"
 
 	"clausedesk/app/library"
@@ -13,8 +11,6 @@ import (
 	"clausedesk/app/store"
 	"clausedesk/app/studio"
 	"clausedesk/i18n"
-
-	"github.com/BurntSushi/toml"
 )
 
 type libraryExportCmd struct {
@@ -41,7 +37,7 @@ func (c *libraryExportCmd) Run(s *session) error {
 			return missingEntry(id, err)
 		}
 	}
-	data, err := encodeClauses(clauses)
+	data, err := studio.EncodeClauses(clauses)
 	if err != nil {
 		return err
 	}
@@ -83,37 +79,6 @@ func (c *libraryExportCmd) deliver(s *session, data []byte, name string, values 
 	return s.put(c.Out, data, value)
 }
 
-// encodeClauses writes one clause as a file of its own, and several as tables
-// of one file.
-func encodeClauses(clauses []library.Clause) ([]byte, error) {
-	if len(clauses) == 1 {
-		return library.EncodeClause(clauses[0])
-	}
-	var file struct {
-		Clause []map[string]any `toml:"clauses"`
-	}
-	for _, clause := range clauses {
-		one, err := library.EncodeClause(clause)
-		if err != nil {
-			return nil, err
-		}
-		var table map[string]any
-		if _, err := toml.Decode(string(one), &table); err != nil {
-			return nil, err
-		}
-		file.Clause = append(file.Clause, table)
-	}
-	return encodeTOML(file)
-}
-
-func encodeTOML(value any) ([]byte, error) {
-	var out bytes.Buffer
-	enc := toml.NewEncoder(&out)
-	enc.Indent = ""
-	err := enc.Encode(value)
-	return out.Bytes(), err
-}
-
 type libraryImportCmd struct {
 	File   string `arg:"" type:"path" help:"${help_library_file}"`
 	Client string `placeholder:"NAME" help:"${help_one_client}"`
@@ -125,11 +90,11 @@ func (c *libraryImportCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	clauses, services, err := decodeShared(data)
+	shared, err := studio.ReadShared(data)
 	if err != nil {
 		return &studio.FileError{Name: c.File, Err: err}
 	}
-	st, lib, err := s.clauses()
+	st, _, err := s.clauses()
 	if err != nil {
 		return err
 	}
@@ -137,21 +102,16 @@ func (c *libraryImportCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	for i := range clauses {
-		if clauses[i].Client, err = ownerOf(s, st, clauses[i], owner); err != nil {
+	for i, clause := range shared.Clauses {
+		if shared.Clauses[i].Client, err = ownerOf(s, st, clause, owner); err != nil {
 			return err
 		}
 	}
-	saved, err := saveClauses(s, st, lib, clauses)
+	saved, err := st.SaveShared(s.ctx, shared)
 	if err != nil {
 		return err
 	}
-	if len(services) > 0 {
-		if err := st.SaveService(s.ctx, services...); err != nil {
-			return err
-		}
-	}
-	return s.imported(saved, services)
+	return s.imported(saved, shared.Services)
 }
 
 func (c *libraryImportCmd) owner(s *session, st *studio.Studio) (policy.ID, error) {
@@ -173,61 +133,6 @@ func ownerOf(s *session, st *studio.Studio, c library.Clause, named policy.ID) (
 		return "", nil
 	}
 	return c.Client, err
-}
-
-// decodeShared reads a file of one clause, of several, or of services.
-func decodeShared(data []byte) ([]library.Clause, []library.Service, error) {
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	var file struct {
-		Clause  []map[string]any `toml:"clauses"`
-		Service []map[string]any `toml:"service"`
-	}
-	if _, err := toml.Decode(string(data), &file); err != nil {
-		return nil, nil, fmt.Errorf("%w: %w", library.ErrBadClause, err)
-	}
-	if len(file.Clause)+len(file.Service) == 0 {
-		clause, err := library.DecodeClause(data)
-		return []library.Clause{clause}, nil, err
-	}
-	var clauses []library.Clause
-	for _, table := range file.Clause {
-		one, err := encodeTOML(table)
-		if err != nil {
-			return nil, nil, err
-		}
-		clause, err := library.DecodeClause(one)
-		if err != nil {
-			return nil, nil, err
-		}
-		clauses = append(clauses, clause)
-	}
-	services, err := library.DecodeServices(data)
-	return clauses, services, err
-}
-
-// saveClauses saves what differs from the studio's own: the same once more
-// would be a revision in which nothing is new.
-func saveClauses(s *session, st *studio.Studio, lib *library.Library, clauses []library.Clause) ([]library.Clause, error) {
-	out := make([]library.Clause, len(clauses))
-	for i, clause := range clauses {
-		old, err := lib.Clause(clause.ID)
-		if err == nil && old.Own && sameClause(old, clause) {
-			out[i] = old
-			continue
-		}
-		if out[i], err = st.SaveLibraryClause(s.ctx, clause); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
-}
-
-// sameClause compares what a file of a clause says, but for the revision.
-func sameClause(a, b library.Clause) bool {
-	a.Revision, b.Revision = 1, 1
-	one, errA := library.EncodeClause(a)
-	two, errB := library.EncodeClause(b)
-	return errA == nil && errB == nil && reflect.DeepEqual(one, two)
 }
 
 func (s *session) imported(clauses []library.Clause, services []library.Service) error {

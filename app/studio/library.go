@@ -132,21 +132,7 @@ func (s *Studio) DeleteLibraryClause(ctx context.Context, id string) error {
 // SaveService adds a service of the studio's own, or changes one. One under
 // the name of a service of the program takes its place.
 func (s *Studio) SaveService(ctx context.Context, services ...library.Service) error {
-	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
-		for _, service := range services {
-			if err := service.Validate(); err != nil {
-				return err
-			}
-			raw, err := json.Marshal(service)
-			if err != nil {
-				return err
-			}
-			if err := tx.PutLibraryService(service.ID, raw); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error { return putServices(tx, services) })
 	if err != nil {
 		return fmt.Errorf("save a service: %w", err)
 	}

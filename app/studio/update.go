@@ -220,19 +220,30 @@ func accept(tx *store.Tx, lib *library.Library, id policy.ID, choices []Choice) 
 	if err != nil {
 		return err
 	}
+	tree, units, err := accepted(tx, lib, snap, choices)
+	if err != nil {
+		return err
+	}
+	return writeDraft(tx, id, tree, units)
+}
+
+// accepted is the draft as it is once updates are accepted.
+func accepted(tx *store.Tx, lib *library.Library, snap policy.Snapshot, choices []Choice) ([]policy.Clause, map[policy.ID][]policy.Unit, error) {
 	tree := policy.CloneTree(snap.Policy.Clauses)
 	bases := map[policy.ID]library.Clause{}
 	for _, choice := range choices {
-		if bases[choice.Clause], err = acceptOne(tx, lib, snap.Policy, tree, choice); err != nil {
-			return err
+		base, err := acceptOne(tx, lib, snap.Policy, tree, choice)
+		if err != nil {
+			return nil, nil, err
 		}
+		bases[choice.Clause] = base
 	}
 	units := translate.Carry(snap, tree)
 	for _, choice := range choices {
 		clause := policy.Find(tree, choice.Clause)
 		now, err := lib.Clause(clause.Library.ID)
 		if err != nil {
-			return err
+			return nil, nil, err
 		}
 		have, carried := units[choice.Clause]
 		if !carried {
@@ -241,7 +252,7 @@ func accept(tx *store.Tx, lib *library.Library, id policy.ID, choices []Choice) 
 		have = followed(bases[choice.Clause], now, *clause, snap.Policy, have)
 		units[choice.Clause] = layUnits(now, *clause, snap.Policy, have, false)
 	}
-	return writeDraft(tx, id, tree, units)
+	return tree, units, nil
 }
 
 // acceptOne renews one clause of the tree and returns the library clause that

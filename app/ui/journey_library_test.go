@@ -64,12 +64,12 @@ func TestAClauseOfTheStudiosOwn(t *testing.T) {
 	if _, err := j.shelf().Clause("the_ferry"); err == nil {
 		t.Fatal("still there")
 	}
-	j.Window.Library.Clauses.ImportData(data)
+	j.Window.Library.ImportData(data)
 	j.Idle()
 	if read, err := j.shelf().Clause("the_ferry"); err != nil || !read.Own {
 		t.Fatalf("imported %+v, %v", read, err)
 	}
-	j.Window.Library.Clauses.ImportData(data) // again: it asks
+	j.Window.Library.ImportData(data) // again: it asks
 	j.Idle()
 	j.see(j.Text("library.sure_replace", map[string]any{"Name": "The ferry"}))
 }

@@ -52,8 +52,9 @@ func (j *journey) chooseLinked(id string) policy.Clause {
 	j.Shortcut(apptest.Ctrl, fyne.Key2)
 	j.Canvas().Focus(j.Window.Policy.Clauses.Outline)
 	j.Press(fyne.KeyHome)
+	tree := j.disk()
 	for range j.Window.Policy.Clauses.Outline.Rows {
-		c := policy.Find(j.disk(), j.Window.Policy.Clauses.Selected())
+		c := policy.Find(tree, j.Window.Policy.Clauses.Selected())
 		if c.Library.ID == id {
 			return *c
 		}
@@ -240,6 +241,12 @@ func linkedScenes() []scene {
 			j.Type("\n\nCall {{client.vat_number}} or ask us who.")
 		})},
 		{"clause-relink", clauses("recipients", func(j *journey) { j.Window.Policy.Clauses.Relink() })},
+		{"clause-definitions", clauses("recipients", func(j *journey) {
+			j.Shortcut(apptest.CtrlShift, fyne.KeyL)
+			j.Type("terms used")
+			j.Press(fyne.KeyReturn)
+			j.Shortcut(apptest.Ctrl, fyne.KeyE)
+		})},
 		{"clause-insert", clauses("recipients", func(j *journey) {
 			j.Shortcut(apptest.CtrlShift, fyne.KeyL)
 			j.Type("transfer")

@@ -12,6 +12,7 @@ import (
 	"clausedesk/app/studio"
 	"clausedesk/app/ui/desk"
 	uilibrary "clausedesk/app/ui/library"
+	"clausedesk/app/ui/reading"
 	"clausedesk/app/vocabulary"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
@@ -108,7 +109,7 @@ func (s *starting) kinds() []widgets.Chip {
 	var out []widgets.Chip
 	for _, kind := range s.library.Kinds() {
 		name, _ := words.Term("policy_kind", kind.ID)
-		out = append(out, widgets.Chip{ID: kind.ID, Text: uilibrary.Capital(name)})
+		out = append(out, widgets.Chip{ID: kind.ID, Text: reading.Capital(name)})
 	}
 	return append(out, widgets.Chip{Text: s.window.desk.T("starting.empty")})
 }
@@ -116,7 +117,7 @@ func (s *starting) kinds() []widgets.Chip {
 func languageChips(langs []string) []widgets.Chip {
 	out := make([]widgets.Chip, len(langs))
 	for i, lang := range langs {
-		out[i] = widgets.Chip{ID: lang, Text: uilibrary.Capital(vocabulary.LanguageName(lang))}
+		out[i] = widgets.Chip{ID: lang, Text: reading.Capital(vocabulary.LanguageName(lang))}
 	}
 	return out
 }

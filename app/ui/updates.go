@@ -41,7 +41,7 @@ func (w *Window) keepLibrary() (back func()) {
 	shown := len(w.center.Objects) == 1 && w.center.Objects[0] == was.Object()
 	return func() {
 		w.Library = w.newLibrary()
-		w.Library.Resume(was)
+		w.Library.Resume(was, shown)
 		if shown {
 			w.aside(w.Library.Object())
 		}

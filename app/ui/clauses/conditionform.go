@@ -33,7 +33,7 @@ type testRow struct {
 var conditionSize = fyne.NewSize(620, 330)
 
 func (s *Screen) newConditionForm(rule Rule) *conditionForm {
-	f := &conditionForm{screen: s, words: wording{s.desk.Loc}, rule: rule, live: widget.NewLabel("")}
+	f := &conditionForm{screen: s, words: s.words(), rule: rule, live: widget.NewLabel("")}
 	f.live.Wrapping = fyne.TextWrapWord
 	f.join = widgets.NewSegmented([]widgets.Option{
 		{Key: "all", Text: s.desk.T("condition.all")}, {Key: "any", Text: s.desk.T("condition.any")},

@@ -92,21 +92,37 @@ func (s *Screen) buildEditor() fyne.CanvasObject {
 	s.Body.SetMinRowsVisible(1) // it takes what is left; a low window has little
 	s.Body.OnShortcut = s.shortcut
 	s.Body.OnChanged = func(text string) { s.typed(s.model.SetBody, text) }
-	s.used = widgets.NewWrap(6)
+	s.used, s.terms = widgets.NewWrap(6), newTermsPane(s)
 	s.counter = task.Repeater{Runner: s.desk.Runner, Make: s.usesJob}
-	chips := container.NewVScroll(widgets.NewStack(0, s.used))
-	chips.SetMinSize(fyne.NewSize(0, chipsHeight))
+	s.about = container.NewVScroll(widgets.NewStack(8, s.used, s.terms.object))
+	s.about.SetMinSize(fyne.NewSize(0, chipsHeight))
+	s.terms.scroll, s.terms.shown = s.about, s.roomForTerms
 	top := widgets.NewPanel("", widgets.Insets{Bottom: 6},
 		widgets.NewFieldStack(widgets.NewField(s.desk.T("clauses.heading"), s.Heading), s.toolbar()))
-	return widgets.NewFrame(top, widgets.NewPanel("", widgets.Insets{Top: 8}, chips), s.Body)
+	below := widgets.NewPanel("", widgets.Insets{Top: 8}, s.about)
+	editor := widgets.NewFrame(top, below, s.Body)
+	editor.Objects = []fyne.CanvasObject{top, s.Body, below} // as Tab goes through them
+	return editor
 }
 
 // chipsHeight is two lines of chips; more of them scroll. A chip is at most
 // longestChip characters long, so that it fits a narrow window.
 const (
 	chipsHeight = 52
+	termsHeight = 108 // with the terms that a clause defines
 	longestChip = 34
 )
+
+func (s *Screen) roomForTerms(some bool) {
+	height := float32(chipsHeight)
+	if some {
+		height = termsHeight
+	}
+	if s.about.MinSize().Height != height {
+		s.about.SetMinSize(fyne.NewSize(0, height))
+		s.editor.Refresh()
+	}
+}
 
 func (s *Screen) fillForm(c policy.Clause, ok bool) {
 	widgets.SetVisible(s.form, ok)
@@ -130,6 +146,7 @@ func (s *Screen) fillForm(c policy.Clause, ok bool) {
 		s.linked.fill(c)
 		return
 	}
+	s.terms.fill(c)
 	s.counter.Ask()
 }
 
@@ -142,7 +159,7 @@ func (s *Screen) originOf(c policy.Clause) string {
 }
 
 // whenText says when a clause is shown.
-func (s *Screen) whenText(condition string) string { return wording{s.desk.Loc}.when(condition) }
+func (s *Screen) whenText(condition string) string { return s.words().When(condition) }
 
 func (s *Screen) fillWhen(c policy.Clause) {
 	rule, readable := RuleOf(c.When)
@@ -180,7 +197,7 @@ func (s *Screen) showUses(uses []Use) {
 		if use.Gap {
 			kind = widgets.KindWarning
 		}
-		chips = append(chips, widgets.NewBadge(cut(wording{s.desk.Loc}.use(use), longestChip), kind))
+		chips = append(chips, widgets.NewBadge(cut(s.words().use(use), longestChip), kind))
 	}
 	if len(chips) == 0 {
 		chips = append(chips, layout.NewSpacer())

@@ -34,56 +34,43 @@ func (m *Model) Unlock() error {
 
 // Loss is what relinking would change in the selected clause.
 type Loss struct {
-	Heading, Body []translate.Span
-	When          string // the condition it would have again, where it has another now
-	OtherWhen     bool
+	Changes   []studio.Change // in every language, the source first
+	When      string          // the condition it would have again, where it has another now
+	OtherWhen bool
 }
 
 // None reports whether nothing would be lost.
-func (l Loss) None() bool { return !changes(l.Heading) && !changes(l.Body) && !l.OtherWhen }
-
-func changes(spans []translate.Span) bool {
-	return slices.ContainsFunc(spans, func(s translate.Span) bool { return s.Kind != translate.Same })
+func (l Loss) None() bool {
+	return !l.OtherWhen && !slices.ContainsFunc(l.Changes, func(c studio.Change) bool {
+		return canonical(c.Before) != canonical(c.After)
+	})
 }
 
-// Loss compares the selected clause with the library's wording it began from.
-func (m *Model) Loss(base library.Clause) Loss {
+func canonical(words library.Wording) library.Wording {
+	words.Body = markup.Write(markup.Parse(words.Body))
+	return words
+}
+
+// Loss compares the selected clause, in every language, with the library's
+// wording it began from.
+func (m *Model) Loss(base library.Clause) (Loss, error) {
 	c, _ := m.Selected()
-	words := base.Wording(m.source(), c.Library.Tone)
-	return Loss{
-		Heading: translate.Diff(c.Heading, words.Heading),
-		Body:    around(translate.Diff(markup.Write(markup.Parse(c.Body)), markup.Write(markup.Parse(words.Body)))),
-		When:    base.When, OtherWhen: c.When != base.When,
+	tree, units, err := m.following(base, relinking(base))
+	if err != nil {
+		return Loss{}, err
 	}
-}
-
-// around leaves out the paragraphs that stay and are not beside a change.
-func around(spans []translate.Span) []translate.Span {
-	out := slices.Clone(spans)
-	for i, span := range out {
-		passages := strings.Split(span.Text, "\n\n")
-		last := len(passages) - 1
-		if span.Kind != translate.Same || last < 2 {
-			continue
-		}
-		before, after := passages[0]+"\n\n", "\n\n"+passages[last]
-		if i == 0 {
-			before = ""
-		}
-		if i == len(out)-1 {
-			after = ""
-		}
-		out[i].Text = before + "…" + after
-	}
-	return out
+	changes := studio.Changes(m.Draft.Snapshot(), c, *policy.Find(tree, c.ID), units)
+	return Loss{Changes: changes, When: base.When, OtherWhen: c.When != base.When}, nil
 }
 
 // Relink puts the library's wording back into the selected clause, in every
 // language the library speaks.
 func (m *Model) Relink(base library.Clause) error {
-	return m.follow(base, func(c *policy.Clause) {
-		c.Topic, c.When = base.Topic, base.When
-	})
+	return m.follow(base, relinking(base))
+}
+
+func relinking(base library.Clause) func(*policy.Clause) {
+	return func(c *policy.Clause) { c.Topic, c.When = base.Topic, base.When }
 }
 
 // SetTone words the selected clause, which is linked, in another tone.
@@ -97,8 +84,18 @@ func (m *Model) SetTone(base library.Clause, tone policy.Tone) error {
 // follow makes the selected clause read as the library words it, and its
 // translations those of the library: one step, which an undo takes back whole.
 func (m *Model) follow(base library.Clause, change func(*policy.Clause)) error {
+	tree, units, err := m.following(base, change)
+	if err == nil {
+		m.replace(tree, map[policy.ID][]policy.Unit{m.selected: units}, m.selected)
+	}
+	return err
+}
+
+// following is the tree, and the translations of the selected clause, as follow
+// makes them.
+func (m *Model) following(base library.Clause, change func(*policy.Clause)) ([]policy.Clause, []policy.Unit, error) {
 	if base.Wording(m.source(), policy.TonePlain).Empty() {
-		return studio.ErrNotWorded
+		return nil, nil, studio.ErrNotWorded
 	}
 	tree, err := policy.Update(m.Draft.Clauses(), m.selected, func(c *policy.Clause) {
 		change(c)
@@ -106,16 +103,14 @@ func (m *Model) follow(base library.Clause, change func(*policy.Clause)) error {
 		c.Heading, c.Body, c.Origin = words.Heading, words.Body, policy.OriginLinked
 	})
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	snap := m.Draft.Snapshot()
 	have, carried := translate.Carry(snap, tree)[m.selected]
 	if !carried {
 		have = m.unitsOf(m.selected)
 	}
-	units := studio.WithLibraryUnits(base, *policy.Find(tree, m.selected), snap.Policy, have)
-	m.replace(tree, map[policy.ID][]policy.Unit{m.selected: units}, m.selected)
-	return nil
+	return tree, studio.WithLibraryUnits(base, *policy.Find(tree, m.selected), snap.Policy, have), nil
 }
 
 // Offered lists the clauses of the library that can be inserted: those of the

@@ -27,6 +27,7 @@ type linkedPane struct {
 	tone     *widgets.Segmented
 	toneLine *widgets.Field
 	form     *fyne.Container
+	terms    *termsPane
 	inputs   []filled
 	built    string // the clause and needs that form was built for
 	scroll   *container.Scroll
@@ -59,13 +60,14 @@ func newLinkedPane(s *Screen) *linkedPane {
 	})
 	p.tone.OnShortcut = s.desk.Shortcut
 	p.toneLine = widgets.NewField(s.desk.T("clauses.tone"), p.tone)
-	p.form = widgets.NewFieldStack()
+	p.form, p.terms = widgets.NewFieldStack(), newTermsPane(s)
 	about := widgets.NewStack(4)
 	for _, label := range []*widget.Label{p.purpose, p.citation, p.newer} {
 		p.lines[label] = widgets.NewFlush(label)
 		about.Add(p.lines[label])
 	}
-	p.scroll = container.NewVScroll(widgets.NewPanel("", widgets.Insets{Right: 14}, widgets.NewFieldStack(about, p.toneLine, p.form)))
+	p.scroll = container.NewVScroll(widgets.NewPanel("", widgets.Insets{Right: 14}, widgets.NewFieldStack(about, p.toneLine, p.form, p.terms.object)))
+	p.terms.scroll = p.scroll
 	p.object = p.scroll
 	return p
 }
@@ -74,6 +76,7 @@ func newLinkedPane(s *Screen) *linkedPane {
 // other needs, so that the caret stays where the person answers.
 func (p *linkedPane) fill(c policy.Clause) {
 	p.fillAbout(c)
+	p.terms.fill(c)
 	needs := p.screen.model.Needs()
 	built := describe(c.ID, needs)
 	if built == p.built {

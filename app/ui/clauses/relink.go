@@ -6,8 +6,8 @@ import (
 	"clausedesk/app/library"
 	"clausedesk/app/policy"
 	"clausedesk/app/task"
-	"clausedesk/app/translate"
 	"clausedesk/app/ui/desk"
+	"clausedesk/app/ui/reading"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
 
@@ -62,13 +62,16 @@ var lossSize = fyne.NewSize(640, 380)
 // Relink shows what would be lost and then goes back to the library's wording.
 func (s *Screen) Relink() {
 	s.withBase(func(base library.Clause) {
-		loss := s.model.Loss(base)
-		if loss.None() {
-			s.try(s.model.Relink(base))
+		loss, err := s.model.Loss(base)
+		if err != nil || loss.None() {
+			s.try(s.model.Relink(base)) // which says what is wrong
 			return
 		}
 		s.desk.Ask(s.desk.T("clauses.relink_title"), s.desk.T("clauses.relink_do"),
-			desk.Wide(lossSize.Width, s.lossView(base, loss)), func() { s.try(s.model.Relink(base)) })
+			desk.Wide(lossSize.Width, s.lossView(base, loss)), func() {
+				s.try(s.model.Relink(base))
+				s.desk.Window.Canvas().Focus(s.Outline) // the button that had the keyboard is gone
+			})
 	})
 }
 
@@ -82,22 +85,11 @@ func (s *Screen) lossView(base library.Clause, loss Loss) fyne.CanvasObject {
 	if loss.OtherWhen {
 		intro = append(intro, paragraph(s.desk.T("clauses.relink_when", i18n.Data{"Condition": s.whenText(loss.When)})))
 	}
-	text := widgets.NewStack(10, redline(loss.Heading), redline(loss.Body))
-	scroll := container.NewVScroll(widgets.NewPanel("", widgets.Insets{Right: 14}, text))
+	changes := reading.NewLanguages(s.desk.Loc, loss.Changes, true)
+	scroll := container.NewVScroll(widgets.NewPanel("", widgets.Insets{Right: 14}, changes.Object))
 	scroll.SetMinSize(lossSize)
 	return widgets.NewPanel("", widgets.Insets{Bottom: 16},
 		widgets.NewFrame(widgets.NewPanel("", widgets.Insets{Bottom: 12}, widgets.NewStack(6, intro...)), nil, scroll))
-}
-
-func redline(spans []translate.Span) *widgets.Redline {
-	kinds := map[translate.SpanKind]widgets.SpanKind{
-		translate.Same: widgets.SpanSame, translate.Inserted: widgets.SpanInserted, translate.Deleted: widgets.SpanDeleted,
-	}
-	out := make([]widgets.Span, len(spans))
-	for i, span := range spans {
-		out[i] = widgets.Span{Text: span.Text, Kind: kinds[span.Kind]}
-	}
-	return widgets.NewRedline(out)
 }
 
 func paragraph(text string) fyne.CanvasObject {

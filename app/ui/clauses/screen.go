@@ -34,6 +34,8 @@ type Screen struct {
 	editor  fyne.CanvasObject
 	used    *fyne.Container // the chips of the placeholders
 	counter task.Repeater   // finds what stands in used
+	terms   *termsPane
+	about   *container.Scroll // used and terms
 	when    *whenLine
 	foot    *foot
 	form    fyne.CanvasObject
@@ -51,8 +53,8 @@ func New(d *desk.Desk, open *draft.Draft, book *answers.Book, shown preview.Lang
 	s.buildOutline()
 	s.buildForm()
 	s.content = widgets.NewColumns(
-		widgets.Column{Width: 290, Min: 190, Content: s.outlinePane()},
-		widgets.Column{Width: 0, Min: 400, Content: container.NewStack(s.form, s.empty)},
+		widgets.Column{Width: 290, Min: 205, Content: s.outlinePane()},
+		widgets.Column{Width: 0, Min: 385, Content: container.NewStack(s.form, s.empty)},
 		widgets.Column{Width: 430, Min: 190, Content: s.Preview.Object()},
 	)
 	open.Listen(s.changed)

@@ -7,19 +7,18 @@ import (
 	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// toolbar writes the marks of clause text for who does not know them. It is one
-// line, which scrolls where the window is narrow.
+// toolbar writes the marks of clause text for who does not know them. What is
+// used most comes first: the rest is in a menu where the window is narrow.
 func (s *Screen) toolbar() fyne.CanvasObject {
-	button := func(key string, do func()) fyne.CanvasObject { return widgets.QuietButton(s.desk.T(key), do) }
-	return container.NewHScroll(widgets.NewRow(6,
-		button("clauses.bold", s.Bold), button("clauses.italic", s.Italic), button("clauses.link", s.Link),
-		button("clauses.list", s.List), button("clauses.numbered", s.Numbered), button("clauses.table", s.Table),
-		button("clauses.placeholder", s.InsertPlaceholder), button("clauses.only_when", s.InsertCondition),
-	))
+	tool := func(key string, do func()) widgets.Tool { return widgets.Tool{Text: s.desk.T(key), Do: do} }
+	return widgets.NewToolbar(s.desk.T("clauses.more"),
+		tool("clauses.bold", s.Bold), tool("clauses.italic", s.Italic), tool("clauses.placeholder", s.InsertPlaceholder),
+		tool("clauses.list", s.List), tool("clauses.only_when", s.InsertCondition), tool("clauses.link", s.Link),
+		tool("clauses.numbered", s.Numbered), tool("clauses.table", s.Table),
+	)
 }
 
 // Bold puts the selected text in bold.
@@ -74,7 +73,7 @@ func (h *held) SetContent(s string) { h.text = s }
 // InsertPlaceholder finds a fact, a section or a list, table or count of
 // records by its name and writes it where the caret is.
 func (s *Screen) InsertPlaceholder() {
-	words := wording{s.desk.Loc}
+	words := s.words()
 	snap := s.model.Draft.Snapshot()
 	var commands []widgets.Command
 	for _, offer := range Placeholders(s.model.Draft.Clauses()) {

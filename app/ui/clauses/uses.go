@@ -6,6 +6,7 @@ import (
 
 	"clausedesk/app/markup"
 	"clausedesk/app/policy"
+	"clausedesk/app/ui/reading"
 )
 
 // Use is a placeholder in a clause and what it is now.
@@ -113,27 +114,11 @@ func blockExpr(expr string) bool {
 
 // Offer is a placeholder that can be put into a clause.
 type Offer struct {
-	Kind OfferKind
+	Kind reading.Kind
 	Expr string
 	Key  policy.FactKey // the fact or register it is made from
 	Name string         // of a section
 }
-
-// OfferKind says what an offered placeholder becomes.
-type OfferKind string
-
-// The kinds of offer, in the order of the menu.
-const (
-	OfferFact    OfferKind = "fact"
-	OfferSection OfferKind = "section"
-	OfferList    OfferKind = "list"
-	OfferBullets OfferKind = "bullets"
-	OfferTable   OfferKind = "table"
-	OfferCount   OfferKind = "count"
-)
-
-// composedFacts are the placeholders that are made from several facts.
-var composedFacts = []string{"client.name", "contact.email", "service", "authority", "authority.name", "authority.address", "authority.website"}
 
 // filledLater are the facts that only the version knows.
 var filledLater = []string{"policy.effective_date", "version.number", "policy.title"}
@@ -142,10 +127,10 @@ var filledLater = []string{"policy.effective_date", "version.number", "policy.ti
 func Placeholders(tree []policy.Clause) []Offer {
 	var out []Offer
 	for _, def := range policy.FactDefs() {
-		out = append(out, Offer{Kind: OfferFact, Expr: string(def.Key), Key: def.Key})
+		out = append(out, Offer{Kind: reading.KindFact, Expr: string(def.Key), Key: def.Key})
 	}
-	for _, expr := range slices.Concat(composedFacts, filledLater) {
-		out = append(out, Offer{Kind: OfferFact, Expr: expr, Key: policy.FactKey(expr)})
+	for _, expr := range slices.Concat(reading.Composed(), filledLater) {
+		out = append(out, Offer{Kind: reading.KindFact, Expr: expr, Key: policy.FactKey(expr)})
 	}
 	seen := map[string]bool{}
 	for _, placed := range policy.Flatten(tree) {
@@ -153,9 +138,9 @@ func Placeholders(tree []policy.Clause) []Offer {
 			continue
 		}
 		seen[placed.Topic] = true
-		out = append(out, Offer{Kind: OfferSection, Expr: "section " + placed.Topic, Name: markup.Title(*placed.Clause)})
+		out = append(out, Offer{Kind: reading.KindSection, Expr: "section " + placed.Topic, Name: markup.Title(*placed.Clause)})
 	}
-	for _, kind := range []OfferKind{OfferList, OfferBullets, OfferTable, OfferCount} {
+	for _, kind := range []reading.Kind{reading.KindList, reading.KindBullets, reading.KindTable, reading.KindCount} {
 		for _, def := range policy.RegisterDefs() {
 			out = append(out, Offer{Kind: kind, Expr: string(kind) + " " + def.Name, Key: policy.FactKey(def.Name)})
 		}

@@ -6,28 +6,25 @@ import (
 	"clausedesk/app/explain"
 	"clausedesk/app/markup"
 	"clausedesk/app/policy"
+	"clausedesk/app/ui/reading"
 	"clausedesk/app/vocabulary"
 	"clausedesk/i18n"
 )
 
 // wording puts conditions and placeholders into the words of the window.
-type wording struct{ loc *i18n.Localizer }
+type wording struct{ reading.Names }
+
+func (s *Screen) words() wording { return wording{reading.Names{Loc: s.desk.Loc}} }
 
 // subject names what a condition asks about.
 func (w wording) subject(subject string) string {
-	return explain.AnswerName(w.loc, policy.FactKey(subject))
+	return explain.AnswerName(w.Loc, policy.FactKey(subject))
 }
 
 // value names a value of a test.
 func (w wording) value(subject, value string) string {
-	words, _ := vocabulary.In(w.loc.Language())
-	return explain.ConditionValue(w.loc, words, subject, value)
-}
-
-// rule words a condition.
-func (w wording) rule(r Rule) string {
-	words, _ := vocabulary.In(w.loc.Language())
-	return explain.Condition(w.loc, words, policy.Condition{Any: r.Any, Tests: r.Tests})
+	words, _ := vocabulary.In(w.Loc.Language())
+	return explain.ConditionValue(w.Loc, words, subject, value)
 }
 
 // longestValue is how much of a value a chip shows.
@@ -35,14 +32,14 @@ const longestValue = 40
 
 // use words a placeholder and what it is now, as on its chip.
 func (w wording) use(u Use) string {
-	name, state := w.expr(u.Expr), w.state(u)
+	name, state := w.Expr(u.Expr), w.state(u)
 	switch {
 	case u.Gap:
-		return w.loc.T("clauses.chip_gap", i18n.Data{"Name": name})
+		return w.Loc.T("clauses.chip_gap", i18n.Data{"Name": name})
 	case state == "":
 		return name
 	}
-	return w.loc.T("clauses.chip_value", i18n.Data{"Name": name, "Value": state})
+	return w.Loc.T("clauses.chip_value", i18n.Data{"Name": name, "Value": state})
 }
 
 // state words what a placeholder is now; empty for a gap.
@@ -52,11 +49,11 @@ func (w wording) state(u Use) string {
 	case u.Gap:
 		return ""
 	case conditional && u.Holds:
-		return w.loc.T("clauses.shown_now")
+		return w.Loc.T("clauses.shown_now")
 	case conditional:
-		return w.loc.T("clauses.hidden_now")
+		return w.Loc.T("clauses.hidden_now")
 	case u.Value == "" && u.Count > 0:
-		return w.loc.N("clauses.records", u.Count)
+		return w.Loc.N("clauses.records", u.Count)
 	}
 	return short(u.Value)
 }
@@ -71,58 +68,10 @@ func cut(text string, longest int) string {
 	return text
 }
 
-// expr names a placeholder: "Legal name", "Table: Recipients".
-func (w wording) expr(expr string) string {
-	if condition, is := markup.Condition(expr); is {
-		if rule, readable := RuleOf(condition); readable {
-			return w.loc.T("clauses.shown_when", i18n.Data{"Condition": w.rule(rule)})
-		}
-		return expr
-	}
-	if topic, is := markup.SectionTopic(expr); is {
-		return w.offer(Offer{Kind: OfferSection, Name: topic})
-	}
-	if query, is := markup.QueryOf(expr); is {
-		verb, _, _ := strings.Cut(expr, " ")
-		return w.offer(Offer{Kind: OfferKind(verb), Key: policy.FactKey(query.Register)})
-	}
-	if !markup.KnownPlaceholder(expr) {
-		return expr
-	}
-	return w.offer(Offer{Kind: OfferFact, Key: policy.FactKey(expr)})
-}
-
 // offer names a placeholder in the menu.
 func (w wording) offer(o Offer) string {
-	name := o.Name
-	if o.Kind != OfferSection {
-		name = w.placeholder(o.Key)
+	if o.Kind == reading.KindSection {
+		return w.Offer(o.Kind, o.Name)
 	}
-	if o.Kind == OfferFact {
-		return name
-	}
-	return w.loc.T("clauses.offer_"+string(o.Kind), i18n.Data{"Name": name})
-}
-
-// placeholder names what a placeholder is made from; those made from several
-// facts have names of their own.
-func (w wording) placeholder(key policy.FactKey) string {
-	for _, composed := range composedFacts {
-		if string(key) == composed {
-			return w.loc.T("placeholder." + composed)
-		}
-	}
-	return explain.AnswerName(w.loc, key)
-}
-
-// when says when a clause is shown.
-func (w wording) when(condition string) string {
-	rule, readable := RuleOf(condition)
-	switch {
-	case !readable:
-		return w.loc.T("clauses.unreadable", i18n.Data{"Condition": condition})
-	case condition == "":
-		return w.loc.T("clauses.always")
-	}
-	return w.loc.T("clauses.shown_when", i18n.Data{"Condition": w.rule(rule)})
+	return w.Offer(o.Kind, string(o.Key))
 }

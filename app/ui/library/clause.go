@@ -8,30 +8,34 @@ import (
 	"clausedesk/app/markup"
 	"clausedesk/app/policy"
 	"clausedesk/app/studio"
+	"clausedesk/app/ui/reading"
 	"clausedesk/app/vocabulary"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/layout"
 )
 
-// describe shows all there is to know of a clause.
-func (c *Clauses) describe(clause library.Clause) fyne.CanvasObject {
+// article shows all there is to know of a clause.
+func (c *Clauses) article(clause library.Clause) fyne.CanvasObject {
 	lang := c.screen.desk.Loc.Language()
-	objects := []fyne.CanvasObject{
-		widgets.NewStack(8, widgets.NewBoldPassage(markup.PlainInline(markup.ParseInline(clause.HeadingIn(lang)))), c.badges(clause)),
-		c.buttons(clause),
-	}
+	var about []fyne.CanvasObject
 	if purpose := clause.PurposeIn(lang); purpose != "" {
-		objects = append(objects, widgets.NewPassage(purpose))
+		about = append(about, widgets.NewPassage(purpose))
 	}
-	objects = append(objects, c.facts(clause)...)
-	objects = append(objects, c.wording(clause), c.users(clause))
-	return reading(objects...)
+	about = append(append(about, c.facts(clause)...), c.wording(clause), c.users(clause))
+	name := markup.PlainInline(markup.ParseInline(clause.HeadingIn(lang)))
+	var more []fyne.CanvasObject
+	if clause.Own {
+		more = []fyne.CanvasObject{
+			widgets.QuietButton(c.screen.desk.T("library.export_own"), c.ExportOwn),
+			widgets.QuietButton(c.screen.desk.T("library.delete"), c.Delete),
+		}
+	}
+	return article(name, c.badges(clause), c.buttons(clause.Own, c.Edit, c.Export, more...), about...)
 }
 
-func (c *Clauses) badges(clause library.Clause) fyne.CanvasObject {
+func (c *Clauses) badges(clause library.Clause) []fyne.CanvasObject {
 	d := c.screen.desk
 	badges := []fyne.CanvasObject{
 		widgets.NewBadge(d.T("library.revision", i18n.Data{"Number": clause.Revision}), widgets.KindNeutral),
@@ -45,20 +49,7 @@ func (c *Clauses) badges(clause library.Clause) fyne.CanvasObject {
 	if clause.Citation != "" && !clause.Confirmed {
 		badges = append(badges, widgets.NewBadge(d.T("library.unconfirmed"), widgets.KindWarning))
 	}
-	return widgets.NewWrap(6, badges...)
-}
-
-func (c *Clauses) buttons(clause library.Clause) fyne.CanvasObject {
-	d := c.screen.desk
-	edit := widgets.PrimaryButton(d.T("library.edit"), c.Edit)
-	if !clause.Own {
-		edit = widgets.QuietButton(d.T("library.make_own"), c.Edit)
-	}
-	row := []fyne.CanvasObject{edit, widgets.QuietButton(d.T("library.export"), c.Export)}
-	if clause.Own {
-		row = append(row, widgets.QuietButton(d.T("library.delete"), c.Delete))
-	}
-	return widgets.NewWrap(8, row...)
+	return badges
 }
 
 func (c *Clauses) facts(clause library.Clause) []fyne.CanvasObject {
@@ -78,7 +69,7 @@ func (c *Clauses) facts(clause library.Clause) []fyne.CanvasObject {
 		law = strings.Join(laws, ", ")
 	}
 	if len(kinds) > 0 {
-		kind = Capital(strings.Join(kinds, ", "))
+		kind = reading.Capital(strings.Join(kinds, ", "))
 	}
 	citation := explain.Citation(d.Loc, clause.Citation)
 	if citation == "" {
@@ -87,7 +78,7 @@ func (c *Clauses) facts(clause library.Clause) []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		halves(field(d.T("library.citation"), citation), field(d.T("library.laws"), law)),
 		halves(field(d.T("library.kinds"), kind), field(d.T("library.topic"), clause.Topic)),
-		field(d.T("library.when"), Capital(explain.ConditionText(d.Loc, words, clause.When))),
+		field(d.T("library.when"), reading.Capital(explain.ConditionText(d.Loc, words, clause.When))),
 	}
 }
 
@@ -103,7 +94,7 @@ func (c *Clauses) wording(clause library.Clause) fyne.CanvasObject {
 	body := widgets.NewStack(10)
 	fill := func() {
 		c.lang, c.tone = langs.One(), policy.Tone(tones.One())
-		body.Objects = c.text(clause.Wording(c.lang, c.tone))
+		body.Objects = []fyne.CanvasObject{reading.Text(c.screen.desk.Loc, clause.Wording(c.lang, c.tone))}
 		body.Refresh()
 	}
 	langs.OnChanged, tones.OnChanged = fill, fill
@@ -126,51 +117,9 @@ func toneChips(t func(key string, data ...i18n.Data) string) []widgets.Chip {
 func languageChips(langs []string) []widgets.Chip {
 	out := make([]widgets.Chip, len(langs))
 	for i, lang := range langs {
-		out[i] = widgets.Chip{ID: lang, Text: Capital(vocabulary.LanguageName(lang))}
+		out[i] = widgets.Chip{ID: lang, Text: reading.Capital(vocabulary.LanguageName(lang))}
 	}
 	return out
-}
-
-// text writes a wording out as it is read: what depends on answers has a line
-// above it that says when it is shown.
-func (c *Clauses) text(words library.Wording) []fyne.CanvasObject {
-	out := []fyne.CanvasObject{widgets.NewBoldPassage(markup.PlainInline(markup.ParseInline(words.Heading)))}
-	return append(out, c.blocks(markup.Parse(words.Body), "")...)
-}
-
-func (c *Clauses) blocks(blocks []markup.Block, bullet string) []fyne.CanvasObject {
-	var out []fyne.CanvasObject
-	for _, block := range blocks {
-		switch block.Kind {
-		case markup.Paragraph:
-			out = append(out, c.paragraph(block.Inlines, bullet)...)
-			bullet = ""
-		case markup.List, markup.Quote:
-			for _, item := range block.Items {
-				out = append(out, c.blocks(item, "•  ")...)
-			}
-		default:
-			out = append(out, widgets.NewPassage(markup.Plain(markup.Doc{block})))
-		}
-	}
-	return out
-}
-
-func (c *Clauses) paragraph(inlines []markup.Inline, bullet string) []fyne.CanvasObject {
-	var when string
-	if len(inlines) > 0 && inlines[0].Kind == markup.Placeholder {
-		if condition, ok := markup.Condition(inlines[0].Text); ok {
-			when, inlines = condition, inlines[1:]
-		}
-	}
-	passage := widgets.NewPassage(bullet + strings.TrimSpace(markup.PlainInline(inlines)))
-	if when == "" {
-		return []fyne.CanvasObject{passage}
-	}
-	d := c.screen.desk
-	words, _ := vocabulary.In(d.Loc.Language())
-	shown := widgets.NewSoftPassage(d.T("library.shown_when", i18n.Data{"Condition": explain.ConditionText(d.Loc, words, when)}))
-	return []fyne.CanvasObject{widgets.NewStack(0, shown, passage)}
 }
 
 // users lists the policies that hold the clause; a click opens one.
@@ -200,5 +149,6 @@ func (c *Clauses) user(use studio.Use) fyne.CanvasObject {
 	}
 	badges = append(badges, widgets.NewBadge(revision, of))
 	open := widgets.NewRowButton(use.Client+" · "+use.Title, func() { c.screen.actions.Open(use.Policy) })
-	return widgets.NewRow(6, append([]fyne.CanvasObject{open, layout.NewSpacer()}, badges...)...)
+	open.Wrote = true
+	return widgets.NewStack(0, open, widgets.NewPanel("", widgets.Insets{Left: 8, Bottom: 6}, widgets.NewWrap(6, badges...)))
 }

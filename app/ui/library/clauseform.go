@@ -11,6 +11,7 @@ import (
 	"clausedesk/app/policy"
 	"clausedesk/app/ui/answers"
 	"clausedesk/app/ui/desk"
+	"clausedesk/app/ui/reading"
 	"clausedesk/app/vocabulary"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
@@ -29,7 +30,7 @@ type ClauseForm struct {
 	Purpose *widgets.Line
 	When    *widgets.Line
 	Topic   *widgets.Line
-	Cites   *widgets.Line
+	Cites   *CitationField
 	Client  *widget.Select // of a new clause; nil otherwise
 
 	clauses *Clauses
@@ -62,13 +63,12 @@ func newClauseForm(c *Clauses, before, clause library.Clause, fresh bool) *Claus
 	f.Body.SetMinRowsVisible(12)
 	f.Body.OnShortcut, f.Body.OnChanged = f.shortcut, f.setWording
 	f.When, f.Topic = f.line(f.setWhen), f.line(func(text string) { f.now.Topic = strings.TrimSpace(text) })
-	f.Cites = f.line(func(text string) {
-		f.now.Citation = strings.TrimSpace(text)
-		f.now.Confirmed = f.now.Citation == "" || f.now.Citation == f.before.Citation && f.before.Confirmed
+	f.Cites = newCitationField(c.screen.desk, f.line(nil), f.now.Citation, func(citation string) {
+		f.now.Citation = citation
+		f.now.Confirmed = citation == "" || citation == f.before.Citation && f.before.Confirmed
 	})
 	f.When.SetTextQuietly(f.now.When)
 	f.Topic.SetTextQuietly(f.now.Topic)
-	f.Cites.SetTextQuietly(f.now.Citation)
 	f.build()
 	f.fill()
 	return f
@@ -144,7 +144,7 @@ func (f *ClauseForm) build() {
 		widgets.NewBoldPassage(title), widgets.NewSoftPassage(d.T("library.own_hint")),
 		widgets.NewField(d.T("library.wording"), langs), f.heading, body,
 		widgets.NewField(d.T("library.purpose"), f.Purpose), f.when,
-		halves(topic, widgets.NewField(d.T("library.citation"), f.Cites)),
+		f.Cites.Field, topic,
 	}
 	if f.fresh {
 		fields = append(fields, widgets.NewField(d.T("library.for_whom"), f.clientSelect()))
@@ -222,8 +222,12 @@ func (f *ClauseForm) words() {
 	}
 	words, _ := vocabulary.In(d.Loc.Language())
 	f.when.SetProblem("")
-	f.when.SetHint(Capital(explain.Condition(d.Loc, words, condition)))
+	f.when.SetHint(reading.Capital(explain.Condition(d.Loc, words, condition)))
 }
+
+func (f *ClauseForm) object() fyne.CanvasObject { return f.content }
+
+func (f *ClauseForm) first() fyne.Focusable { return f.Heading }
 
 func (f *ClauseForm) changed() bool { return !reflect.DeepEqual(copyOf(f.before), f.now) }
 
@@ -234,15 +238,7 @@ func (f *ClauseForm) Cancel() { f.clauses.leave(f.before.ID) }
 // accept it.
 func (f *ClauseForm) Save() {
 	d := f.clauses.screen.desk
-	if f.fresh && f.now.HeadingIn(f.Langs.One()) == "" {
-		f.heading.SetProblem(d.T("library.needs_heading"))
-		d.Window.Canvas().Focus(f.Heading)
-		reveal(f.scroll, f.heading)
-		return
-	}
-	if _, err := policy.ParseCondition(f.now.When); err != nil {
-		d.Window.Canvas().Focus(f.When)
-		reveal(f.scroll, f.when)
+	if !f.sound() {
 		return
 	}
 	if !f.fresh && !f.changed() {
@@ -264,6 +260,28 @@ func (f *ClauseForm) Save() {
 		f.clauses.leave(clause.ID)
 		f.saved(clause)
 	})
+}
+
+// sound reports whether the clause can be saved, and takes the keyboard to what
+// it lacks.
+func (f *ClauseForm) sound() bool {
+	_, unreadable := policy.ParseCondition(f.now.When)
+	var lacking *widgets.Field
+	var input fyne.Focusable
+	switch {
+	case f.fresh && f.now.HeadingIn(f.Langs.One()) == "":
+		f.heading.SetProblem(f.clauses.screen.desk.T("library.needs_heading"))
+		lacking, input = f.heading, f.Heading
+	case unreadable != nil:
+		lacking, input = f.when, f.When
+	case !f.Cites.Check():
+		lacking, input = f.Cites.Field, f.Cites.Line
+	default:
+		return true
+	}
+	f.clauses.screen.desk.Window.Canvas().Focus(input)
+	reveal(f.scroll, lacking)
+	return false
 }
 
 // saved says what the new revision means for policies, and offers to look.

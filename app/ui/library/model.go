@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"clausedesk/app/library"
 	"clausedesk/app/policy"
@@ -193,13 +191,4 @@ func FreeName(title string, taken func(id string) bool) string {
 		id = base + "_" + strconv.Itoa(n)
 	}
 	return id
-}
-
-// Capital writes a term as the first word of a line.
-func Capital(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	if size == 0 {
-		return text
-	}
-	return string(unicode.ToUpper(first)) + text[size:]
 }

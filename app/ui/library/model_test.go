@@ -140,15 +140,6 @@ func TestOffersByClauseAndPolicy(t *testing.T) {
 	if got := s.Choices(uilibrary.Smooth); len(got) != 1 || got[0].Policy != p.ID || got[0].Wording != nil {
 		t.Errorf("choices %+v", got)
 	}
-	inserted := ""
-	for _, span := range uilibrary.Spans(offer.Yours, offer.Merged) {
-		if span.Kind == "ins" {
-			inserted += span.Text
-		}
-	}
-	if !strings.Contains(inserted, "One sentence more.") {
-		t.Errorf("inserted %q", inserted)
-	}
 }
 
 // A conflict reads as the policy has it until the library's is taken; each is

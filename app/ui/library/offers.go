@@ -8,7 +8,6 @@ import (
 	"clausedesk/app/library"
 	"clausedesk/app/policy"
 	"clausedesk/app/studio"
-	"clausedesk/app/translate"
 )
 
 // OfferGroup is the updates of one clause of the library, by client and
@@ -94,15 +93,4 @@ func replacePassage(body, old, now string) string {
 		return body[:i] + now + body[i+len(old):]
 	}
 	return body
-}
-
-// Spans is what an update changes, word by word: heading and text.
-func Spans(yours, merged library.Wording) []translate.Span {
-	yours.Body, merged.Body = strings.TrimSpace(yours.Body), strings.TrimSpace(merged.Body)
-	if yours.Heading == merged.Heading {
-		return translate.Diff(yours.Body, merged.Body)
-	}
-	out := translate.Diff(yours.Heading, merged.Heading)
-	out = append(out, translate.Span{Kind: translate.Same, Text: "\n\n"})
-	return append(out, translate.Diff(yours.Body, merged.Body)...)
 }

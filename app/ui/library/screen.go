@@ -106,36 +106,58 @@ func (s *Screen) ShowUpdates(only policy.ID) {
 
 // Shown puts the part in place, and the keyboard where one begins there.
 func (s *Screen) Shown() {
-	var object fyne.CanvasObject
-	var first fyne.Focusable
+	object := s.Clauses.content
 	switch Part(s.Tabs.Selected()) {
 	case PartServices:
-		object, first = s.Services.content, s.Services.Search
+		object = s.Services.content
 	case PartUpdates:
-		object, first = s.Updates.content, s.Updates.List
-	default:
-		object, first = s.Clauses.content, s.Clauses.Search
+		object = s.Updates.content
 	}
 	s.stack.Objects = []fyne.CanvasObject{object}
 	s.stack.Refresh()
-	s.desk.Focus(first)
+	s.desk.Focus(s.first())
 }
 
-// Unsaved reports whether a clause or service is being edited.
+// first is where one begins in the part that is shown: in what is being
+// edited, or where one looks for something.
+func (s *Screen) first() fyne.Focusable {
+	part, f := s.Clauses.Search, s.Clauses.form()
+	switch Part(s.Tabs.Selected()) {
+	case PartServices:
+		part, f = s.Services.Search, s.Services.form()
+	case PartUpdates:
+		if s.Updates.Hand != nil {
+			return s.Updates.Hand
+		}
+		return s.Updates.List
+	}
+	if f != nil {
+		return f.first()
+	}
+	return part
+}
+
+// Unsaved reports whether a clause, a service or an update is being edited.
 func (s *Screen) Unsaved() bool {
-	return s.Clauses.Form != nil && s.Clauses.Form.changed() || s.Services.Form != nil && s.Services.Form.changed()
+	return s.Clauses.Form != nil && s.Clauses.Form.changed() || s.Services.Form != nil && s.Services.Form.changed() ||
+		s.Updates.deciding()
 }
 
 // Resume goes on where another screen was, as when the language is switched:
-// what is being edited there comes along.
-func (s *Screen) Resume(was *Screen) {
+// what is being edited there comes along. The keyboard goes there when the
+// window shows it.
+func (s *Screen) Resume(was *Screen, shown bool) {
 	s.Tabs.Select(was.Tabs.Selected())
 	s.reloadThen(func() {
 		if form := was.Clauses.Form; form != nil {
-			s.Clauses.resume(form)
+			s.Clauses.goOn(form)
 		}
 		if form := was.Services.Form; form != nil {
-			s.Services.resume(form)
+			s.Services.goOn(form)
+		}
+		s.Updates.goOn(was.Updates)
+		if shown {
+			s.desk.Focus(s.first())
 		}
 	})
 }
@@ -205,8 +227,8 @@ func pane(list, detail fyne.CanvasObject) fyne.CanvasObject {
 	)
 }
 
-// reading puts what is read into a column that scrolls.
-func reading(objects ...fyne.CanvasObject) fyne.CanvasObject {
+// page puts what is read into a column that scrolls.
+func page(objects ...fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewVScroll(widgets.NewPanel("", widgets.InsetXY(24, 18), widgets.NewStack(16, objects...)))
 }
 

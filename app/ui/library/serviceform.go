@@ -8,6 +8,7 @@ import (
 	"clausedesk/app/library"
 	"clausedesk/app/policy"
 	"clausedesk/app/ui/desk"
+	"clausedesk/app/ui/reading"
 	"clausedesk/app/vocabulary"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
@@ -42,35 +43,32 @@ type ServiceForm struct {
 }
 
 // New describes a service that the catalogue does not have.
-func (p *Services) New() { p.edit(library.Service{Role: "processor"}) }
+func (p *Services) New() { p.write(library.Service{Role: "processor"}) }
 
 // Edit changes the service that is shown, or makes it the studio's own.
 func (p *Services) Edit() {
 	if service, ok := p.Selected(); ok {
-		p.edit(service)
+		p.write(service)
 	}
 }
 
-func (p *Services) edit(service library.Service) {
-	if p.screen.shelf == nil || p.Form != nil && p.Form.changed() {
-		return
+func (p *Services) write(service library.Service) {
+	if p.free() {
+		p.Form = newServiceForm(p, service, service)
+		p.Form.start = p.Form.now()
+		p.edit(p.Form)
 	}
-	p.Form = newServiceForm(p, service, service)
-	p.Form.start = p.Form.now()
-	p.show(p.Form.content)
-	p.screen.desk.Window.Canvas().Focus(p.Form.Name)
 }
 
-// resume goes on with a form of a screen in another language.
-func (p *Services) resume(was *ServiceForm) {
+// goOn goes on with a form of a screen in another language.
+func (p *Services) goOn(was *ServiceForm) {
 	now := was.now()
 	p.selected, p.Form = was.before.ID, newServiceForm(p, was.before, now)
 	p.Form.start = was.start
 	if _, wrong := ReadCookies(p.screen.desk.Loc, was.Cookies.Text); wrong != nil {
 		p.Form.Cookies.SetTextQuietly(was.Cookies.Text)
 	}
-	p.fillList()
-	p.show(p.Form.content)
+	p.resume(p.Form)
 }
 
 // newServiceForm describes a service as it is by now.
@@ -108,7 +106,7 @@ func choices(loc *i18n.Localizer, key policy.FactKey) []widgets.Chip {
 	def, _ := register.Field(key)
 	var out []widgets.Chip
 	for _, value := range def.Choices {
-		out = append(out, widgets.Chip{ID: value, Text: Capital(words.Answer(def, value))})
+		out = append(out, widgets.Chip{ID: value, Text: reading.Capital(words.Answer(def, value))})
 	}
 	return out
 }
@@ -206,12 +204,9 @@ func (f *ServiceForm) changed() bool {
 // Cancel leaves the service as it was.
 func (f *ServiceForm) Cancel() { f.services.leave(f.before.ID) }
 
-// leave closes the form and shows a service.
-func (p *Services) leave(id string) {
-	p.Form, p.selected = nil, id
-	p.fill()
-	p.screen.desk.Window.Canvas().Focus(p.List)
-}
+func (f *ServiceForm) object() fyne.CanvasObject { return f.content }
+
+func (f *ServiceForm) first() fyne.Focusable { return f.Name }
 
 // Save keeps the service as the studio's own, with the month of today.
 func (f *ServiceForm) Save() {

@@ -7,53 +7,38 @@ import (
 
 	"clausedesk/app/library"
 	"clausedesk/app/policy"
+	"clausedesk/app/ui/reading"
 	"clausedesk/app/vocabulary"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
 // Services is the part that lists the catalogue of services.
 type Services struct {
-	Search   *widgets.Line
+	browser
 	Category *widget.Select
 	Own      *widget.Check
-	List     *widgets.NavList
 	Form     *ServiceForm // nil while nothing is being edited
 
-	screen     *Screen
 	categories []string
-	selected   string
-	detail     *fyne.Container
-	content    fyne.CanvasObject
 }
 
 func newServices(s *Screen) *Services {
-	p := &Services{screen: s, detail: container.NewStack()}
-	p.Search = widgets.NewLine()
-	p.Search.SetPlaceHolder(s.desk.T("library.search_services"))
-	p.Search.OnShortcut = s.desk.Elsewhere
-	p.Search.OnChanged = func(string) { p.fillList() }
-	p.Search.OnKey = func(k *fyne.KeyEvent) bool {
-		into := k.Name == fyne.KeyDown || k.Name == fyne.KeyReturn
-		if into && len(p.List.Items) > 0 {
-			s.desk.Window.Canvas().Focus(p.List)
-			p.List.Select(p.List.Items[0].ID)
+	p := &Services{}
+	p.items, p.describe, p.drop = p.listed, p.shown, func() { p.Form = nil }
+	p.form = func() form {
+		if p.Form == nil {
+			return nil
 		}
-		return into
+		return p.Form
 	}
 	p.Category = widget.NewSelect(nil, func(string) { p.fillList() })
 	p.Own = widget.NewCheck(s.desk.T("library.only_own"), func(bool) { p.fillList() })
-	p.List = widgets.NewNavList(nil, p.choose)
-	p.List.OnShortcut = s.desk.Elsewhere
-	top := widgets.NewPanel("", widgets.Insets{Top: 4, Left: 12, Right: 12, Bottom: 8},
-		widgets.NewStack(8, p.Search, p.Category, p.Own))
-	foot := widgets.NewPanel("", widgets.InsetXY(12, 10), container.NewHBox(
-		widgets.QuietButton(s.desk.T("library.new_service"), p.New), widgets.QuietButton(s.desk.T("library.import"), p.Import)))
-	p.content = pane(widgets.NewFrame(top, foot, p.List), p.detail)
+	p.begin(s, s.desk.T("library.search_services"), []fyne.CanvasObject{p.Category, p.Own},
+		widgets.QuietButton(s.desk.T("library.new_service"), p.New), widgets.QuietButton(s.desk.T("library.import"), s.Import))
 	return p
 }
 
@@ -64,10 +49,7 @@ func (p *Services) fill() {
 		p.Category.SetSelectedIndex(0)
 	}
 	p.Category.Refresh()
-	p.fillList()
-	if p.Form == nil {
-		p.fillDetail()
-	}
+	p.browser.fill()
 }
 
 func (p *Services) categoryNames() []string {
@@ -93,10 +75,7 @@ var knownCategories = []string{
 	"payments", "recruitment", "scheduling", "security", "shipping", "signature", "social", "storage", "video",
 }
 
-func (p *Services) fillList() {
-	if p.screen.shelf == nil || p.List == nil {
-		return
-	}
+func (p *Services) listed() []widgets.NavItem {
 	category := ""
 	if i := p.Category.SelectedIndex(); i > 0 && i <= len(p.categories) {
 		category = p.categories[i-1]
@@ -110,18 +89,7 @@ func (p *Services) fillList() {
 		}
 		items = append(items, widgets.NavItem{ID: service.ID, Title: service.Name, Hint: hint})
 	}
-	p.List.SetItems(items)
-	p.List.SetSelected(p.selected)
-}
-
-func (p *Services) choose(id string) {
-	if p.Form != nil && p.Form.changed() {
-		p.List.SetSelected(p.selected)
-		p.screen.desk.Say(p.screen.desk.T("library.finish_first"))
-		return
-	}
-	p.Form, p.selected = nil, id
-	p.fillDetail()
+	return items
 }
 
 // Selected returns the service that is shown.
@@ -133,43 +101,34 @@ func (p *Services) Selected() (library.Service, bool) {
 	return service, err == nil
 }
 
-func (p *Services) show(object fyne.CanvasObject) {
-	p.detail.Objects = []fyne.CanvasObject{object}
-	p.detail.Refresh()
-}
-
-func (p *Services) fillDetail() {
+func (p *Services) shown() fyne.CanvasObject {
 	service, ok := p.Selected()
 	if !ok {
-		p.show(widgets.NewEmptyState(p.screen.desk.T("library.services_title"), p.screen.desk.T("library.services_text"), nil))
-		return
+		return widgets.NewEmptyState(p.screen.desk.T("library.services_title"), p.screen.desk.T("library.services_text"), nil)
 	}
-	p.show(p.describe(service))
+	var more []fyne.CanvasObject
+	if service.Own {
+		more = []fyne.CanvasObject{
+			widgets.QuietButton(p.screen.desk.T("library.export_own"), p.ExportOwn),
+			widgets.QuietButton(p.screen.desk.T("library.delete"), p.Delete),
+		}
+	}
+	return article(service.Name, p.badges(service), p.buttons(service.Own, p.Edit, p.Export, more...),
+		append(p.facts(service), p.cookies(service))...)
 }
 
-func (p *Services) describe(service library.Service) fyne.CanvasObject {
+func (p *Services) badges(service library.Service) []fyne.CanvasObject {
 	d := p.screen.desk
 	badges := []fyne.CanvasObject{widgets.NewBadge(p.category(service.Category), widgets.KindNeutral)}
 	if service.Own {
 		badges = append(badges, widgets.NewBadge(d.T("library.own"), widgets.KindAccent))
 	}
-	badges = append(badges, widgets.NewBadge(d.T("library.as_of", i18n.Data{"Month": monthName(service.Checked, d.Loc.Language())}), widgets.KindNeutral))
+	month := i18n.Data{"Month": monthName(service.Checked, d.Loc.Language())}
+	badges = append(badges, widgets.NewBadge(d.T("library.as_of", month), widgets.KindNeutral))
 	if !service.Confirmed {
 		badges = append(badges, widgets.NewBadge(d.T("library.not_confirmed"), widgets.KindWarning))
 	}
-	edit := widgets.PrimaryButton(d.T("library.edit"), p.Edit)
-	if !service.Own {
-		edit = widgets.QuietButton(d.T("library.make_own"), p.Edit)
-	}
-	buttons := []fyne.CanvasObject{edit, widgets.QuietButton(d.T("library.export"), p.Export)}
-	if service.Own {
-		buttons = append(buttons, widgets.QuietButton(d.T("library.export_own"), p.ExportOwn), widgets.QuietButton(d.T("library.delete"), p.Delete))
-	}
-	objects := []fyne.CanvasObject{
-		widgets.NewStack(8, widgets.NewBoldPassage(service.Name), widgets.NewWrap(6, badges...)), widgets.NewWrap(8, buttons...),
-	}
-	objects = append(objects, p.facts(service)...)
-	return reading(append(objects, p.cookies(service))...)
+	return badges
 }
 
 // facts writes out the row that the service fills in a register.
@@ -182,7 +141,7 @@ func (p *Services) facts(service library.Service) []fyne.CanvasObject {
 	answer := func(key policy.FactKey) string {
 		field, _ := def.Field(key)
 		if text := words.Answer(field, record[key]); text != "" {
-			return Capital(text)
+			return reading.Capital(text)
 		}
 		return "–"
 	}
@@ -226,7 +185,7 @@ func (p *Services) cookies(service library.Service) fyne.CanvasObject {
 			}
 		}
 		rows = append(rows, widgets.NewStack(0, widgets.NewPassage(record["name"]),
-			widgets.NewSoftPassage(Capital(strings.Join(parts, " · ")))), widgets.NewHairline())
+			widgets.NewSoftPassage(reading.Capital(strings.Join(parts, " · ")))), widgets.NewHairline())
 	}
 	return widgets.NewField(d.T("library.cookies"), widgets.NewStack(6, rows...))
 }
@@ -238,10 +197,8 @@ func (p *Services) Delete() {
 		return
 	}
 	d := p.screen.desk
-	sure := widgets.NewPassage(d.T("library.sure_service", i18n.Data{"Name": service.Name}))
-	p.screen.ask(d.T("library.delete"), sure, func() {
-		p.screen.change(func(ctx context.Context) error { return d.Studio.DeleteService(ctx, service.ID) },
-			func() { d.Say(d.T("library.deleted", i18n.Data{"Name": service.Name})) })
+	p.remove(service.Name, d.T("library.sure_service", i18n.Data{"Name": service.Name}), func(ctx context.Context) error {
+		return d.Studio.DeleteService(ctx, service.ID)
 	})
 }
 

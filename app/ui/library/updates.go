@@ -1,12 +1,15 @@
 package library
 
 import (
+	"context"
+	"slices"
 	"strings"
 
 	"clausedesk/app/library"
 	"clausedesk/app/policy"
 	"clausedesk/app/studio"
-	"clausedesk/app/translate"
+	"clausedesk/app/task"
+	"clausedesk/app/ui/reading"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
 
@@ -26,7 +29,8 @@ type Updates struct {
 	take     []bool // of each conflict: as the library has it
 	handHead *widgets.Line
 	begun    library.Wording // what writing by hand began from
-	redline  *widgets.Redline
+	shown    *reading.Languages
+	preview  task.Repeater // finds what shown shows
 	foot     *fyne.Container
 	detail   *fyne.Container
 	content  fyne.CanvasObject
@@ -34,6 +38,7 @@ type Updates struct {
 
 func newUpdates(s *Screen) *Updates {
 	u := &Updates{screen: s, detail: container.NewStack()}
+	u.preview = task.Repeater{Runner: s.desk.Runner, Make: u.previewJob}
 	u.List = widgets.NewNavList(nil, u.choose)
 	u.List.OnShortcut = s.desk.Elsewhere
 	u.List.OnActivated = func(string) {
@@ -72,7 +77,7 @@ func (u *Updates) fill() {
 	}
 	u.List.SetSelected(u.selected)
 	u.fillFoot()
-	if !there || !u.writing() {
+	if !there || !u.deciding() {
 		u.fillDetail()
 	}
 }
@@ -87,7 +92,7 @@ func (u *Updates) item(offer studio.Offer) widgets.NavItem {
 	if n := len(offer.Conflicts); n > 0 {
 		hint = u.screen.desk.Loc.N("library.conflicts", n)
 	}
-	return widgets.NavItem{ID: OfferKey(offer), Title: offer.Client + " · " + offer.Title, Hint: hint, Level: 1}
+	return widgets.NavItem{ID: OfferKey(offer), Title: offer.Client + " · " + offer.Title, Wrote: true, Hint: hint, Level: 1}
 }
 
 // fillFoot offers the batches.
@@ -126,6 +131,8 @@ func (u *Updates) fillDetail() {
 	if ok {
 		u.take = make([]bool, len(offer.Conflicts))
 		object = u.describe(offer)
+	} else {
+		u.take = nil
 	}
 	u.detail.Objects = []fyne.CanvasObject{object}
 	u.detail.Refresh()
@@ -141,16 +148,17 @@ func (u *Updates) describe(offer studio.Offer) fyne.CanvasObject {
 	}
 	badges := widgets.NewRow(6, widgets.NewBadge(state, widgets.KindNeutral), widgets.NewBadge(
 		d.T("library.from_to", i18n.Data{"From": offer.From, "To": offer.To}), widgets.KindAccent))
-	u.redline = widgets.NewRedline(spans(Spans(offer.Yours, offer.Merged)))
+	u.shown = reading.NewLanguages(d.Loc, []studio.Change{{Before: offer.Yours, After: Resolve(offer, u.take)}}, false)
+	u.preview.Ask()
 	head := widgets.NewStack(8, widgets.NewSoftPassage(offer.Client+" · "+offer.Title),
 		widgets.NewBoldPassage(clause.HeadingIn(d.Loc.Language())), badges)
-	text := widgets.NewField(d.T("library.changes"), widgets.NewCard(u.redline))
+	text := widgets.NewField(d.T("library.changes"), widgets.NewCard(u.shown.Object))
 	text.Hint = d.T("library.changes_hint")
 	objects := []fyne.CanvasObject{head, u.buttons(offer), text}
 	for i, conflict := range offer.Conflicts {
 		objects = append(objects, u.conflict(offer, i, conflict))
 	}
-	return reading(objects...)
+	return page(objects...)
 }
 
 func (u *Updates) buttons(offer studio.Offer) fyne.CanvasObject {
@@ -168,22 +176,55 @@ func (u *Updates) buttons(offer studio.Offer) fyne.CanvasObject {
 func (u *Updates) conflict(offer studio.Offer, i int, c library.Conflict) fyne.CanvasObject {
 	d := u.screen.desk
 	side := func(caption, text string) fyne.CanvasObject {
-		return widgets.NewField(caption, widgets.NewCard(widgets.NewRedline(spans(translate.Diff(c.Base, text)))))
+		return widgets.NewField(caption, widgets.NewCard(reading.Redline(d.Loc, library.Wording{Body: c.Base}, library.Wording{Body: text})))
 	}
 	which := widgets.NewChips([]widgets.Chip{{ID: "", Text: d.T("library.keep_mine")}, {ID: "library", Text: d.T("library.take_theirs")}})
+	if u.take[i] {
+		which.SetChosen("library")
+	}
 	which.OnChanged = func() {
 		u.take[i] = which.One() != ""
-		u.redline.SetSpans(spans(Spans(offer.Yours, Resolve(offer, u.take))))
+		u.preview.Ask()
 	}
 	return widgets.NewField(d.T("library.conflict", i18n.Data{"Number": i + 1}), widgets.NewStack(8,
 		halves(side(d.T("library.yours"), c.Theirs), side(d.T("library.library_says"), c.New)), which))
 }
 
+// previewJob finds how the update would read in every language, outside the
+// screen's goroutine. Where that cannot be found, as for a clause that was
+// deleted meanwhile, the source alone stays.
+func (u *Updates) previewJob() task.Job {
+	key, shown := u.selected, u.shown
+	offer, ok := u.screen.shelf.Offer(key)
+	words := Resolve(offer, u.take)
+	var changes []studio.Change
+	return task.Job{
+		Work: func(ctx context.Context, _ task.Report) (err error) {
+			if ok {
+				changes, err = u.screen.desk.Studio.PreviewUpdate(ctx,
+					studio.Choice{Policy: offer.Policy, Clause: offer.Clause, Wording: &words})
+			}
+			return err
+		},
+		Done: func(err error) {
+			if err == nil && shown == u.shown && len(changes) > 0 {
+				shown.Set(changes)
+			}
+		},
+	}
+}
+
 // byHand lets a person write the clause as it is to be.
 func (u *Updates) byHand(offer studio.Offer) {
-	d := u.screen.desk
 	words := Resolve(offer, u.take)
-	u.begun = words
+	u.write(offer, words, words)
+	u.screen.desk.Window.Canvas().Focus(u.Hand)
+}
+
+// write shows the form of an update with words in it, which began as others.
+func (u *Updates) write(offer studio.Offer, begun, words library.Wording) {
+	d := u.screen.desk
+	u.begun = begun
 	u.handHead, u.Hand = widgets.NewLine(), widgets.NewTextArea()
 	u.handHead.SetTextQuietly(words.Heading)
 	u.Hand.SetTextQuietly(words.Body)
@@ -194,10 +235,37 @@ func (u *Updates) byHand(offer studio.Offer) {
 	form, _ := formWithFoot(widgets.NewFieldStack(
 		widgets.NewSoftPassage(offer.Client+" · "+offer.Title),
 		widgets.NewField(d.T("clauses.heading"), u.handHead), widgets.NewField(d.T("library.text"), u.Hand),
-	), u.Accept, widgets.QuietButton(d.T("action.cancel"), u.fillDetail))
+	), u.Accept, widgets.QuietButton(d.T("action.cancel"), u.cancel))
 	u.detail.Objects = []fyne.CanvasObject{form}
 	u.detail.Refresh()
-	d.Window.Canvas().Focus(u.Hand)
+}
+
+// cancel leaves what was written by hand.
+func (u *Updates) cancel() {
+	u.fillDetail()
+	u.screen.desk.Window.Canvas().Focus(u.List)
+}
+
+// deciding reports whether something of the update that is shown was decided
+// or written, and is not accepted yet.
+func (u *Updates) deciding() bool { return u.writing() || slices.Contains(u.take, true) }
+
+// goOn goes on where a screen in another language was: with the same update,
+// what was decided of it and what was written by hand.
+func (u *Updates) goOn(was *Updates) {
+	u.only, u.selected = was.only, was.selected
+	u.fill()
+	offer, ok := u.screen.shelf.Offer(was.selected)
+	if !ok || len(was.take) != len(offer.Conflicts) {
+		return
+	}
+	u.take = slices.Clone(was.take)
+	if was.Hand != nil {
+		u.write(offer, was.begun, library.Wording{Heading: was.handHead.Text, Body: was.Hand.Text})
+		return
+	}
+	u.detail.Objects = []fyne.CanvasObject{u.describe(offer)}
+	u.detail.Refresh()
 }
 
 // acceptShown accepts the offer as it is shown: merged, decided or by hand.
@@ -217,16 +285,4 @@ func (u *Updates) accept(choices []studio.Choice) {
 			d.Window.Canvas().Focus(u.List)
 		})
 	})
-}
-
-// spans turns what changed into what a redline shows.
-func spans(changes []translate.Span) []widgets.Span {
-	kinds := map[translate.SpanKind]widgets.SpanKind{
-		translate.Same: widgets.SpanSame, translate.Inserted: widgets.SpanInserted, translate.Deleted: widgets.SpanDeleted,
-	}
-	out := make([]widgets.Span, len(changes))
-	for i, change := range changes {
-		out[i] = widgets.Span{Text: change.Text, Kind: kinds[change.Kind]}
-	}
-	return out
 }
