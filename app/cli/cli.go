@@ -52,8 +52,10 @@ type grammar struct {
 	Show      showCmd      `cmd:"" help:"${help_show}"`
 	Check     checkCmd     `cmd:"" help:"${help_check}"`
 	Translate translateCmd `cmd:"" help:"${help_translate}"`
+	Memory    memoryCmd    `cmd:"" help:"${help_memory}"`
 	Publish   publishCmd   `cmd:"" help:"${help_publish}"`
 	Export    exportCmd    `cmd:"" help:"${help_export}"`
+	Glossary  glossaryCmd  `cmd:"" help:"${help_glossary}"`
 	Clauses   libraryCmd   `cmd:"" name:"library" help:"${help_clause_library}"`
 	Identity  identityCmd  `cmd:"" help:"${help_identity}"`
 	Verify    verifyCmd    `cmd:"" help:"${help_verify}"`
@@ -142,7 +144,12 @@ const helpNames = `library json tour import list show check translate publish ex
  library_import library_uses library_update topic regime search_library search_services category library_id
  library_ids own_services out_library library_file one_client update_policy apply
  translate_export translate_import policies_packed package_lang package_format package_states out_package package_file
- dry_run accept_approved`
+ translate_validate validate_file package_take package_keep
+ dry_run accept_approved translate_check check_langs pretranslate fill_langs threshold
+ memory memory_import memory_export memory_search memory_private memory_file memory_of memory_from memory_to out_memory
+ beside format_file memory_text memory_for memory_threshold memory_limit memory_words memory_client memory_state
+ glossary glossary_import glossary_export glossary_find glossary_file glossary_client glossary_format glossary_format_out
+ glossary_from glossary_to glossary_langs glossary_own glossary_text out_glossary`
 
 // Wants reports whether arguments ask for the command line rather than the
 // window: anything but the window's own flags.

@@ -82,6 +82,8 @@ func publishedToJSON(v policy.Version) (publishedJSON, error) {
 type exportCmd struct {
 	Policy         string `arg:"" help:"${help_policy}"`
 	Lang           string `placeholder:"TAG" help:"${help_lang}"`
+	Beside         string `placeholder:"TAG" help:"${help_beside}"`
+	Format         string `enum:",pdf,html,md,txt,json" default:"" placeholder:"FORMAT" help:"${help_format_file}"`
 	Out            string `short:"o" required:"" type:"path" placeholder:"FILE" help:"${help_out}"`
 	Sign           string `placeholder:"IDENTITY" help:"${help_sign}"`
 	PassphraseFile string `type:"path" placeholder:"FILE" help:"${help_passphrase_file}"`
@@ -95,15 +97,38 @@ type exportedJSON struct {
 	Signed bool   `json:"signed"`
 }
 
-// Run writes a policy to a file whose ending says the format.
+// kind is the format that was asked for, or that the file's ending says.
+func (c *exportCmd) kind() studio.Format {
+	if c.Format != "" {
+		return studio.Format(c.Format)
+	}
+	ending := strings.TrimPrefix(strings.ToLower(filepath.Ext(c.Out)), ".")
+	if ending == "htm" {
+		return studio.HTML
+	}
+	return studio.Format(ending)
+}
+
+// besideUsage takes languages and formats that cannot go together for wrong
+// usage.
+func besideUsage(err error) error {
+	switch {
+	case errors.Is(err, studio.ErrBesideSame):
+		return &usageError{key: "cli.beside_same"}
+	case errors.Is(err, studio.ErrBesideFormat):
+		return &usageError{key: "cli.beside_format"}
+	}
+	return err
+}
+
+// Run writes a policy to a file.
 func (c *exportCmd) Run(s *session) error {
 	st, id, number, err := s.edition(c.Policy)
 	if err != nil {
 		return err
 	}
 	req := studio.ExportRequest{
-		Policy: id, Version: number, Lang: c.Lang, Identity: c.Sign,
-		Format: studio.Format(strings.TrimPrefix(strings.ToLower(filepath.Ext(c.Out)), ".")),
+		Policy: id, Version: number, Lang: c.Lang, Beside: c.Beside, Identity: c.Sign, Format: c.kind(),
 	}
 	if c.Sign != "" {
 		if _, err := st.Store.Identity(s.ctx, c.Sign); errors.Is(err, store.ErrNotFound) {
@@ -115,7 +140,7 @@ func (c *exportCmd) Run(s *session) error {
 	}
 	result, err := st.ExportFile(s.ctx, req, c.Out)
 	if err != nil {
-		return err
+		return besideUsage(err)
 	}
 	out := exportedJSON{c.Out, result.Bytes, result.SHA256, result.Pages, result.Signed}
 	return s.result(out, func(w io.Writer) {

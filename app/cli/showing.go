@@ -16,7 +16,8 @@ import (
 type showCmd struct {
 	Policy string `arg:"" help:"${help_policy}"`
 	Lang   string `placeholder:"TAG" help:"${help_lang}"`
-	Format string `enum:"md,txt,json" default:"md" help:"${help_format}"`
+	Beside string `placeholder:"TAG" help:"${help_beside}"`
+	Format string `enum:"md,txt,json,html" default:"md" help:"${help_format}"`
 }
 
 // Run prints a policy as it reads.
@@ -29,8 +30,10 @@ func (c *showCmd) Run(s *session) error {
 	if s.json {
 		format = studio.JSON
 	}
-	_, err = st.Export(s.ctx, studio.ExportRequest{Policy: id, Version: number, Lang: c.Lang, Format: format}, s.env.Out)
-	return err
+	_, err = st.Export(s.ctx, studio.ExportRequest{
+		Policy: id, Version: number, Lang: c.Lang, Beside: c.Beside, Format: format,
+	}, s.env.Out)
+	return besideUsage(err)
 }
 
 type checkCmd struct {
@@ -107,6 +110,9 @@ type translateCmd struct {
 	Status translateStatusCmd `cmd:"" help:"${help_status}"`
 	Export translateExportCmd `cmd:"" help:"${help_translate_export}"`
 	Import translateImportCmd `cmd:"" help:"${help_translate_import}"`
+
+	Validate translateValidateCmd `cmd:"" help:"${help_translate_validate}"`
+	Check    translateCheckCmd    `cmd:"" help:"${help_translate_check}"`
 }
 
 type translateStatusCmd struct {

@@ -17,6 +17,7 @@ type PackageFormat string
 // The formats of packages.
 const (
 	XLIFF   PackageFormat = "xliff"   // XLIFF 2.1; reads 2.0 to 2.2
+	XLIFF20 PackageFormat = "xliff20" // XLIFF 2.0, for programs that know no 2.1; reads as XLIFF
 	XLIFF12 PackageFormat = "xliff12" // XLIFF 1.2
 	PO      PackageFormat = "po"      // GNU gettext
 )
@@ -51,6 +52,42 @@ type PackageSegment struct {
 	State          policy.State
 	MadeFrom       string // of a stale translation: the source it was made from
 	Notes          []string
+	Before, After  string // the sources of its neighbours
+	Matches        []PackageMatch
+	Terms          []PackageTerm
+}
+
+// PackageMatch is what the memory has for a segment. Texts are inline Markdown.
+type PackageMatch struct {
+	Source, Target string
+	Score          int // percent; 101 is in context
+	Origin         string
+}
+
+// PackageTerm is a term of a segment's source, and how it is to be translated.
+type PackageTerm struct {
+	Term         string
+	Translations []string // preferred ones first
+	Forbidden    []string
+	Definition   string
+}
+
+// meaning is what is said of a term beside its translations.
+func (t PackageTerm) meaning() string {
+	out := t.Definition
+	if len(t.Forbidden) > 0 {
+		out = strings.TrimSpace("≠ " + strings.Join(t.Forbidden, ", ") + "\n" + out)
+	}
+	return out
+}
+
+// text is a term in one line, for formats that have no place for terms.
+func (t PackageTerm) text() string {
+	out := t.Term + " = " + strings.Join(t.Translations, ", ")
+	if len(t.Forbidden) > 0 {
+		out += " (≠ " + strings.Join(t.Forbidden, ", ") + ")"
+	}
+	return oneLine(out)
 }
 
 // SegmentName names a segment for ever: its clause, its place there, and a
@@ -154,6 +191,7 @@ const (
 	UnreadVersion  = "version"
 	UnreadLanguage = "no_language"
 	UnreadPO       = "po"
+	UnreadEncoding = "encoding"
 )
 
 // PackageError says in which line a file stops being a package, and why.
@@ -172,7 +210,9 @@ func WritePackage(w io.Writer, format PackageFormat, p Package) error {
 	var out bytes.Buffer
 	switch format {
 	case XLIFF:
-		writeXLIFF2(&out, p)
+		writeXLIFF2(&out, p, "2.1")
+	case XLIFF20:
+		writeXLIFF2(&out, p, "2.0")
 	case XLIFF12:
 		writeXLIFF12(&out, p)
 	case PO:
@@ -214,15 +254,15 @@ func readXLIFF(text string) (ReadPackageResult, error) {
 	if err != nil {
 		return ReadPackageResult{}, err
 	}
-	if root.name != "xliff" {
-		return ReadPackageResult{}, &PackageError{Line: root.line, Reason: UnreadKind}
+	if root.Name != "xliff" {
+		return ReadPackageResult{}, &PackageError{Line: root.Line, Reason: UnreadKind}
 	}
-	switch version := root.attr("version"); version {
+	switch version := root.Attr("version"); version {
 	case "2.0", "2.1", "2.2":
 		return readXLIFF2(root)
 	case "1.2":
 		return readXLIFF12(root)
 	default:
-		return ReadPackageResult{}, &PackageError{Line: root.line, Reason: UnreadVersion, Detail: version}
+		return ReadPackageResult{}, &PackageError{Line: root.Line, Reason: UnreadVersion, Detail: version}
 	}
 }

@@ -233,6 +233,12 @@ func pieceCodes(pieces []piece) []markup.Inline {
 	return out
 }
 
+// CompareCodes says which marks and placeholders of a source a translation has
+// not, and which it has too many. Both are inline Markdown.
+func CompareCodes(source, target string) []CodeProblem {
+	return compareCodes(codesOf(markup.ParseInline(source)), codesOf(markup.ParseInline(target)))
+}
+
 // compareCodes says which codes are too few or too many.
 func compareCodes(want, have []markup.Inline) []CodeProblem {
 	count := map[string]int{}

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -270,4 +271,73 @@ func FuzzReadPackage(f *testing.F) {
 			}
 		}
 	})
+}
+
+// full is a segment with all that may go with it.
+func full(source, target string, state policy.State) PackageSegment {
+	s := segmentOf(0, source, target, state)
+	s.Before, s.After = "The <one> before", richSource
+	s.Matches = []PackageMatch{
+		{Source: richSource, Target: richTarget, Score: 101, Origin: "Kweekwerk & Zn"}, {Source: "A", Target: "*B*", Score: 71},
+	}
+	s.Terms = []PackageTerm{
+		{Term: "order", Translations: []string{"bestelling", "order"}, Forbidden: []string{"bevel"}, Definition: "What <somebody> buys"}, {Term: "seed"},
+	}
+	return s
+}
+
+// readAs is what a format is when it comes back.
+func readAs(format PackageFormat) PackageFormat {
+	if format == XLIFF20 {
+		return XLIFF
+	}
+	return format
+}
+
+// What this program writes is what the standards ask for, whatever the texts.
+func TestPackagesAreValid(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		format := rapid.SampledFrom([]PackageFormat{XLIFF, XLIFF20, XLIFF12, PO}).Draw(t, "format")
+		state := rapid.SampledFrom([]policy.State{policy.Untranslated, policy.Draft, policy.Reviewed, policy.Approved, policy.Stale}).Draw(t, "state")
+		s := full(drawText(t, "source"), drawText(t, "target"), state)
+		if s.Target == "" {
+			s.State = policy.Untranslated
+		}
+		for i := range s.Matches {
+			s.Matches[i].Source, s.Matches[i].Target = drawText(t, "match"), drawText(t, "its target")
+		}
+		if s.Source == "" && format == PO {
+			return // which is the header of a PO file
+		}
+		text := written(t, format, packageOf(s))
+		got, err := ValidatePackage(context.Background(), strings.NewReader(text))
+		if err != nil || got.Format != readAs(format) || got.Units != 1 || len(got.Problems) > 0 {
+			t.Fatalf("%+v %v\n%s", got, err, text)
+		}
+		if back := readBack(t, text); len(back.Segments) != 1 || back.Segments[0].Base != s.Base {
+			t.Fatalf("%+v", back)
+		}
+	})
+}
+
+func TestPackagesCarryWhatHelps(t *testing.T) {
+	for format, want := range map[PackageFormat][]string{
+		XLIFF: {
+			`<mtc:match ref="#s" type="icm" similarity="100" origin="Kweekwerk &amp; Zn">`, `<mtc:match ref="#s" similarity="71">`, `<segment id="s" `,
+			`<gls:term>order</gls:term>`, `<gls:translation>bestelling</gls:translation>`, "<gls:definition>≠ bevel\nWhat &lt;somebody&gt; buys</gls:definition>",
+			`<note category="before">The &lt;one&gt; before</note>`, `<note category="after">`,
+		},
+		XLIFF12: {
+			`<alt-trans match-quality="100%" origin="Kweekwerk &amp; Zn">`, `<target><g id="t1" ctype="italic">B</g></target>`,
+			`<note from="glossary">order = bestelling, order (≠ bevel)</note>`, `<context context-type="x-before">The &lt;one&gt; before</context>`,
+		},
+		PO: {"#. ↑ The <one> before\n", "#. order = bestelling, order (≠ bevel)\n", "#. 71% A → *B*\n"},
+	} {
+		text := written(t, format, packageOf(full(richSource, "", policy.Untranslated)))
+		for _, part := range want {
+			if !strings.Contains(text, part) {
+				t.Errorf("%s has no %s\n%s", format, part, text)
+			}
+		}
+	}
 }

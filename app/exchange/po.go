@@ -48,6 +48,9 @@ func writeEntry(out *bytes.Buffer, file PackageFile, s PackageSegment) {
 	for _, note := range append([]string{file.Title}, s.Notes...) {
 		fmt.Fprintf(out, "#. %s\n", oneLine(note))
 	}
+	for _, line := range poContext(s) {
+		fmt.Fprintf(out, "#. %s\n", oneLine(line))
+	}
 	fmt.Fprintf(out, "#. %s%s\n", poBase, s.Base)
 	if s.Target != "" && fuzzyIn(s.State) {
 		out.WriteString("#, fuzzy\n")
@@ -58,6 +61,25 @@ func writeEntry(out *bytes.Buffer, file PackageFile, s PackageSegment) {
 	writeString(out, "", "msgctxt", s.Name.String())
 	writeString(out, "", "msgid", s.Source)
 	writeString(out, "", "msgstr", s.Target)
+}
+
+// poContext lists what goes with a segment, in signs rather than words:
+// neighbours, terms, and what the memory has.
+func poContext(s PackageSegment) []string {
+	var out []string
+	if s.Before != "" {
+		out = append(out, "↑ "+s.Before)
+	}
+	if s.After != "" {
+		out = append(out, "↓ "+s.After)
+	}
+	for _, term := range s.Terms {
+		out = append(out, term.text())
+	}
+	for _, m := range s.Matches {
+		out = append(out, fmt.Sprintf("%d%% %s → %s", min(m.Score, 100), m.Source, m.Target))
+	}
+	return out
 }
 
 // writeString writes a keyword and its text, one line for each of the text's.
@@ -77,111 +99,12 @@ var poEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`
 
 func poQuote(text string) string { return `"` + poEscapes.Replace(text) + `"` }
 
-// entry is one message of a PO file.
-type entry struct {
-	line  int
-	fuzzy bool
-	base  string
-	texts map[string]string // by keyword
-}
-
-// poReader reads a PO file line by line.
-type poReader struct {
-	entries []entry
-	now     entry
-	keyword string // what a line of text alone goes on with
-	number  int
-}
-
 func readPO(text string) (ReadPackageResult, error) {
-	r := &poReader{now: entry{texts: map[string]string{}}}
-	for i, line := range strings.Split(text, "\n") {
-		r.number = i + 1
-		if err := r.take(strings.TrimSpace(line)); err != nil {
-			return ReadPackageResult{}, err
-		}
+	entries, err := scanPO(text)
+	if err != nil {
+		return ReadPackageResult{}, err
 	}
-	r.finish()
-	return poResult(r.entries)
-}
-
-func (r *poReader) failed() error {
-	if len(r.entries) == 0 && len(r.now.texts) == 0 {
-		return &PackageError{Reason: UnreadKind}
-	}
-	return &PackageError{Line: r.number, Reason: UnreadPO}
-}
-
-func (r *poReader) take(line string) error {
-	switch {
-	case line == "":
-		r.keyword = ""
-		return nil
-	case strings.HasPrefix(line, "#"):
-		r.comment(line)
-		return nil
-	case strings.HasPrefix(line, `"`):
-		if r.keyword == "" {
-			return r.failed()
-		}
-		return r.add(line)
-	}
-	keyword, rest, _ := strings.Cut(line, " ")
-	switch keyword {
-	case "msgctxt", "msgid", "msgid_plural", "msgstr", "msgstr[0]", "msgstr[1]", "msgstr[2]", "msgstr[3]", "msgstr[4]", "msgstr[5]":
-	default:
-		return r.failed()
-	}
-	if _, again := r.now.texts[keyword]; again || keyword == "msgctxt" || keyword == "msgid" && r.complete() {
-		r.finish()
-	}
-	if len(r.now.texts) == 0 {
-		r.now.line = r.number
-	}
-	r.keyword = keyword
-	r.now.texts[keyword] = ""
-	return r.add(strings.TrimSpace(rest))
-}
-
-func (r *poReader) complete() bool {
-	_, there := r.now.texts["msgstr"]
-	_, plural := r.now.texts["msgstr[0]"]
-	return there || plural
-}
-
-// comment reads what stands before a message; it ends the one before.
-func (r *poReader) comment(line string) {
-	if r.complete() {
-		r.finish()
-	}
-	r.keyword = ""
-	switch {
-	case strings.HasPrefix(line, "#,"):
-		for _, flag := range strings.Split(line[2:], ",") {
-			r.now.fuzzy = r.now.fuzzy || strings.TrimSpace(flag) == "fuzzy"
-		}
-	case strings.HasPrefix(line, "#."):
-		if base, is := strings.CutPrefix(strings.TrimSpace(line[2:]), poBase); is {
-			r.now.base = strings.TrimSpace(base)
-		}
-	}
-}
-
-func (r *poReader) add(quoted string) error {
-	text, ok := poUnquote(quoted)
-	if !ok {
-		return r.failed()
-	}
-	r.now.texts[r.keyword] += text
-	return nil
-}
-
-func (r *poReader) finish() {
-	if len(r.now.texts) > 0 {
-		r.entries = append(r.entries, r.now)
-		r.now = entry{texts: map[string]string{}}
-	}
-	r.keyword = ""
+	return poResult(entries)
 }
 
 // poUnquote reads a string as C has it.
@@ -219,20 +142,21 @@ func unescapedPO(r rune) rune {
 	return r
 }
 
-func poResult(entries []entry) (ReadPackageResult, error) {
+func poResult(entries []poEntry) (ReadPackageResult, error) {
 	out := ReadPackageResult{Format: PO}
 	for _, e := range entries {
-		if e.texts["msgid"] == "" && e.texts["msgctxt"] == "" {
-			out.Target = strings.ReplaceAll(headerField(e.texts["msgstr"], "Language"), "_", "-")
-			out.Source = headerField(e.texts["msgstr"], "X-Source-Language")
+		if e.header() {
+			header := e.text("msgstr")
+			out.Target = strings.ReplaceAll(headerField(header, "Language"), "_", "-")
+			out.Source = headerField(header, "X-Source-Language")
 			continue
 		}
-		segment := ReturnedSegment{ID: e.texts["msgctxt"], Base: e.base, Line: e.line, format: PO}
-		if e.texts["msgstr"] != "" {
-			segment.State = saidByPO(e.fuzzy)
+		segment := ReturnedSegment{ID: e.text("msgctxt"), Base: e.base(), Line: e.line, format: PO}
+		if e.text("msgstr") != "" {
+			segment.State = saidByPO(e.flag("fuzzy"))
 		}
 		segment.Name, segment.Ours = parseName(segment.ID)
-		segment.source.markdown, segment.target.markdown = e.texts["msgid"], e.texts["msgstr"]
+		segment.source.markdown, segment.target.markdown = e.text("msgid"), e.text("msgstr")
 		out.Segments = append(out.Segments, segment)
 	}
 	if out.Target == "" {

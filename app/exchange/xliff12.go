@@ -66,7 +66,29 @@ func writeUnit12(out *bytes.Buffer, s PackageSegment) {
 	for _, note := range s.Notes {
 		fmt.Fprintf(out, "    <note from=\"clausedesk\">%s</note>\n", xmlText(note))
 	}
+	for _, term := range s.Terms {
+		fmt.Fprintf(out, "    <note from=\"glossary\">%s</note>\n", xmlText(term.text()))
+	}
+	writeContext12(out, s)
+	for _, m := range s.Matches {
+		source, target := packed(m.Source, m.Target)
+		fmt.Fprintf(out, "    <alt-trans match-quality=\"%d%%\"%s>\n     <source>%s</source>\n     <target>%s</target>\n    </alt-trans>\n",
+			min(m.Score, 100), attribute("origin", m.Origin), xml12(source), xml12(target))
+	}
 	out.WriteString("   </trans-unit>\n")
+}
+
+func writeContext12(out *bytes.Buffer, s PackageSegment) {
+	if s.Before == "" && s.After == "" {
+		return
+	}
+	out.WriteString("    <context-group name=\"neighbours\" purpose=\"information\">\n")
+	for _, side := range []struct{ kind, text string }{{"x-before", s.Before}, {"x-after", s.After}} {
+		if side.text != "" {
+			fmt.Fprintf(out, "     <context context-type=\"%s\">%s</context>\n", side.kind, xmlText(side.text))
+		}
+	}
+	out.WriteString("    </context-group>\n")
 }
 
 // xml12 writes pieces as XLIFF 1.2 has them.
@@ -103,31 +125,31 @@ func kind12(code markup.Inline) string {
 
 func readXLIFF12(root *node) (ReadPackageResult, error) {
 	out := ReadPackageResult{Format: XLIFF12, Version: "1.2"}
-	for _, file := range root.all("file") {
-		target := file.attr("target-language")
+	for _, file := range root.All("file") {
+		target := file.Attr("target-language")
 		switch {
 		case target == "" || out.Target != "" && target != out.Target:
-			return out, &PackageError{Line: file.line, Reason: UnreadLanguage}
+			return out, &PackageError{Line: file.Line, Reason: UnreadLanguage}
 		case out.Target == "":
-			out.Source, out.Target = file.attr("source-language"), target
+			out.Source, out.Target = file.Attr("source-language"), target
 		}
 		for _, unit := range descend(file, "trans-unit", "body", "group") {
 			out.Segments = append(out.Segments, readUnit12(unit))
 		}
 	}
 	if out.Target == "" {
-		return out, &PackageError{Line: root.line, Reason: UnreadLanguage}
+		return out, &PackageError{Line: root.Line, Reason: UnreadLanguage}
 	}
 	return out, nil
 }
 
 func readUnit12(unit *node) ReturnedSegment {
-	out := ReturnedSegment{ID: unit.attr("id"), Base: unit.attr("extradata"), Line: unit.line, format: XLIFF12}
+	out := ReturnedSegment{ID: unit.Attr("id"), Base: unit.Attr("extradata"), Line: unit.Line, format: XLIFF12}
 	out.Name, out.Ours = parseName(out.ID)
-	out.source.pieces = pieces12(unit.first("source"))
-	if target := unit.first("target"); target != nil {
+	out.source.pieces = pieces12(unit.First("source"))
+	if target := unit.First("target"); target != nil {
 		out.target.pieces = pieces12(target)
-		out.State = saidBy12(target.attr("state"), unit.attr("approved"))
+		out.State = saidBy12(target.Attr("state"), unit.Attr("approved"))
 	}
 	if out.State == "" && out.target.plain() == out.source.plain() {
 		out.target = content{} // the copy that nobody has touched
@@ -141,21 +163,21 @@ func pieces12(n *node) []piece {
 	if n == nil {
 		return nil
 	}
-	for _, kid := range n.kids {
-		id, shown := kid.attr("id"), kid.attr("equiv-text")
-		switch kid.name {
+	for _, kid := range n.Kids {
+		id, shown := kid.Attr("id"), kid.Attr("equiv-text")
+		switch kid.Name {
 		case "":
-			out = append(out, piece{kind: words, text: foldWhite(kid.text)})
+			out = append(out, piece{kind: words, text: foldWhite(kid.Text)})
 		case "ph", "x", "it":
-			out = append(out, piece{kind: alone, id: id, text: cmp.Or(kid.content(), shown)})
+			out = append(out, piece{kind: alone, id: id, text: cmp.Or(kid.Content(), shown)})
 		case "g":
 			out = append(out, piece{kind: opens, id: id, text: shown})
 			out = append(out, pieces12(kid)...)
 			out = append(out, piece{kind: closes, id: id})
 		case "bpt", "bx":
-			out = append(out, piece{kind: opens, id: id, text: cmp.Or(kid.content(), shown)})
+			out = append(out, piece{kind: opens, id: id, text: cmp.Or(kid.Content(), shown)})
 		case "ept", "ex":
-			out = append(out, piece{kind: closes, id: opened12(n, kid), text: cmp.Or(kid.content(), shown)})
+			out = append(out, piece{kind: closes, id: opened12(n, kid), text: cmp.Or(kid.Content(), shown)})
 		default:
 			out = append(out, pieces12(kid)...)
 		}
@@ -166,11 +188,11 @@ func pieces12(n *node) []piece {
 // opened12 finds the code that an end belongs to: the one of the same rid, or
 // else of the same id.
 func opened12(n, end *node) string {
-	rid := end.attr("rid")
-	for _, kid := range n.kids {
-		if (kid.name == "bpt" || kid.name == "bx") && rid != "" && kid.attr("rid") == rid {
-			return kid.attr("id")
+	rid := end.Attr("rid")
+	for _, kid := range n.Kids {
+		if (kid.Name == "bpt" || kid.Name == "bx") && rid != "" && kid.Attr("rid") == rid {
+			return kid.Attr("id")
 		}
 	}
-	return end.attr("id")
+	return end.Attr("id")
 }

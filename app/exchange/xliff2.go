@@ -1,18 +1,12 @@
 package exchange
 
 import (
-	"bytes"
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 
-	"clausedesk/app/markup"
 	"clausedesk/app/policy"
 )
-
-// packageSpace is the XML namespace of what only this program understands.
-const packageSpace = "urn:clausedesk:package:1"
 
 // states2 says how XLIFF 2 has each state, with a subState where it has none
 // of that name.
@@ -47,114 +41,12 @@ func rank2(state string) int {
 
 func saidBy2(state string) policy.State { return said2[rank2(state)].is }
 
-func writeXLIFF2(out *bytes.Buffer, p Package) {
-	fmt.Fprintf(out, `<?xml version="1.0" encoding="UTF-8"?>
-<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:clausedesk="%s" version="2.1" srcLang="%s" trgLang="%s">
-`, packageSpace, xmlText(p.Source), xmlText(p.Target))
-	for _, file := range p.Files {
-		fmt.Fprintf(out, " <file id=\"%s\" original=\"%s\">\n", escapeName(file.Policy), xmlText(file.Title))
-		for _, segment := range file.Segments {
-			writeUnit2(out, segment)
-		}
-		out.WriteString(" </file>\n")
-	}
-	out.WriteString("</xliff>\n")
-}
-
-func writeUnit2(out *bytes.Buffer, s PackageSegment) {
-	source, target := packed(s.Source, s.Target)
-	fmt.Fprintf(out, "  <unit id=\"%s\" clausedesk:base=\"%s\">\n", s.Name, xmlText(s.Base))
-	if len(s.Notes) > 0 {
-		out.WriteString("   <notes>\n")
-		for _, note := range s.Notes {
-			fmt.Fprintf(out, "    <note category=\"context\">%s</note>\n", xmlText(note))
-		}
-		out.WriteString("   </notes>\n")
-	}
-	data := dataOf(append(slices.Clone(source), target...))
-	if len(data) > 0 {
-		out.WriteString("   <originalData>\n")
-		for i, text := range data {
-			fmt.Fprintf(out, "    <data id=\"d%d\">%s</data>\n", i+1, xmlText(text))
-		}
-		out.WriteString("   </originalData>\n")
-	}
-	state := states2[s.State]
-	fmt.Fprintf(out, "   <segment state=\"%s\"%s>\n", state.state, attribute("subState", state.sub))
-	fmt.Fprintf(out, "    <source>%s</source>\n", xml2(source, data))
-	if s.Target != "" {
-		fmt.Fprintf(out, "    <target>%s</target>\n", xml2(target, data))
-	}
-	out.WriteString("   </segment>\n  </unit>\n")
-}
-
-func attribute(name, value string) string {
-	if value == "" {
-		return ""
-	}
-	return " " + name + `="` + xmlText(value) + `"`
-}
-
-// dataOf lists what codes stand for, each once.
-func dataOf(pieces []piece) []string {
-	var out []string
-	for _, p := range pieces {
-		if p.kind != words && !slices.Contains(out, p.text) {
-			out = append(out, p.text)
-		}
-	}
-	return out
-}
-
-// xml2 writes pieces as XLIFF 2 has them.
-func xml2(pieces []piece, data []string) string {
-	var out bytes.Buffer
-	for i, p := range pieces {
-		ref := func(p piece) int { return slices.Index(data, p.text) + 1 }
-		switch p.kind {
-		case words:
-			out.WriteString(xmlText(p.text))
-		case alone:
-			fmt.Fprintf(&out, `<ph id="%s" dataRef="d%d"%s canCopy="no" canDelete="no"%s/>`,
-				p.id, ref(p), kind2(p.code), attribute("disp", disp(p)))
-		case opens:
-			end := slices.IndexFunc(pieces[i:], func(e piece) bool { return e.kind == closes && e.id == p.id })
-			fmt.Fprintf(&out, `<pc id="%s" dataRefStart="d%d" dataRefEnd="d%d"%s canCopy="no" canDelete="no">`,
-				p.id, ref(p), ref(pieces[i+end]), kind2(p.code))
-		case closes:
-			out.WriteString("</pc>")
-		}
-	}
-	return out.String()
-}
-
-func disp(p piece) string {
-	if p.code.Kind == markup.Placeholder {
-		return p.text
-	}
-	return ""
-}
-
-func kind2(code markup.Inline) string {
-	switch code.Kind {
-	case markup.Strong:
-		return ` type="fmt" subType="xlf:b"`
-	case markup.Emphasis:
-		return ` type="fmt" subType="xlf:i"`
-	case markup.Link:
-		return ` type="link"`
-	case markup.Break:
-		return ` type="fmt" subType="xlf:lb"`
-	}
-	return ` type="ui" subType="xlf:var"`
-}
-
 func readXLIFF2(root *node) (ReadPackageResult, error) {
 	out := ReadPackageResult{
-		Format: XLIFF, Version: root.attr("version"), Source: root.attr("srcLang"), Target: root.attr("trgLang"),
+		Format: XLIFF, Version: root.Attr("version"), Source: root.Attr("srcLang"), Target: root.Attr("trgLang"),
 	}
 	if out.Target == "" {
-		return out, &PackageError{Line: root.line, Reason: UnreadLanguage}
+		return out, &PackageError{Line: root.Line, Reason: UnreadLanguage}
 	}
 	for _, unit := range descend(root, "unit", "file", "group") {
 		out.Segments = append(out.Segments, readUnit2(unit))
@@ -166,12 +58,12 @@ func readXLIFF2(root *node) (ReadPackageResult, error) {
 // names.
 func descend(n *node, name string, into ...string) []*node {
 	var out []*node
-	for _, kid := range n.kids {
+	for _, kid := range n.Kids {
 		switch {
-		case !kid.ours:
-		case kid.name == name:
+		case kid.Space != n.Space:
+		case kid.Name == name:
 			out = append(out, kid)
-		case slices.Contains(into, kid.name):
+		case slices.Contains(into, kid.Name):
 			out = append(out, descend(kid, name, into...)...)
 		}
 	}
@@ -185,20 +77,20 @@ type unitPart struct {
 }
 
 func readUnit2(unit *node) ReturnedSegment {
-	out := ReturnedSegment{ID: unit.attr("id"), Base: unit.attr("base"), Line: unit.line, format: XLIFF}
+	out := ReturnedSegment{ID: unit.Attr("id"), Base: anyAttr(unit, "base"), Line: unit.Line, format: XLIFF}
 	out.Name, out.Ours = parseName(out.ID)
 	data := map[string]string{}
-	if original := unit.first("originalData"); original != nil {
-		for _, d := range original.all("data") {
-			data[d.attr("id")] = d.content()
+	if original := unit.First("originalData"); original != nil {
+		for _, d := range original.All("data") {
+			data[d.Attr("id")] = d.Content()
 		}
 	}
 	parts := partsOf(unit)
 	lowest := len(said2) - 1
 	for _, p := range parts {
-		out.source.pieces = append(out.source.pieces, pieces2(p.first("source"), data)...)
-		if p.name == "segment" {
-			lowest = min(lowest, rank2(p.attr("state")))
+		out.source.pieces = append(out.source.pieces, pieces2(p.First("source"), data)...)
+		if p.Name == "segment" {
+			lowest = min(lowest, rank2(p.Attr("state")))
 		}
 	}
 	out.State = said2[lowest].is
@@ -209,8 +101,8 @@ func readUnit2(unit *node) ReturnedSegment {
 // partsOf lists the segments of a unit and what stands between them.
 func partsOf(unit *node) []unitPart {
 	var out []unitPart
-	for _, kid := range unit.kids {
-		if kid.ours && (kid.name == "segment" || kid.name == "ignorable") {
+	for _, kid := range unit.Kids {
+		if kid.Space == unit.Space && (kid.Name == "segment" || kid.Name == "ignorable") {
 			out = append(out, unitPart{kid, len(out) + 1})
 		}
 	}
@@ -221,13 +113,13 @@ func partsOf(unit *node) []unitPart {
 // gives them. It is empty while one of them has none.
 func target2(parts []unitPart, data map[string]string) []piece {
 	for i, p := range parts {
-		target := p.first("target")
+		target := p.First("target")
 		switch {
-		case target == nil && p.name == "segment":
+		case target == nil && p.Name == "segment":
 			return nil
 		case target == nil:
 		default:
-			if order, err := strconv.Atoi(target.attr("order")); err == nil {
+			if order, err := strconv.Atoi(target.Attr("order")); err == nil {
 				parts[i].order = order
 			}
 		}
@@ -235,9 +127,9 @@ func target2(parts []unitPart, data map[string]string) []piece {
 	slices.SortStableFunc(parts, func(a, b unitPart) int { return cmp.Compare(a.order, b.order) })
 	var out []piece
 	for _, p := range parts {
-		text := p.first("target")
+		text := p.First("target")
 		if text == nil {
-			text = p.first("source")
+			text = p.First("source")
 		}
 		out = append(out, pieces2(text, data)...)
 	}
@@ -250,24 +142,24 @@ func pieces2(n *node, data map[string]string) []piece {
 	if n == nil {
 		return nil
 	}
-	for _, kid := range n.kids {
-		id := kid.attr("id")
-		shown := cmp.Or(data[kid.attr("dataRef")], kid.attr("disp"), kid.attr("equiv"))
-		switch kid.name {
+	for _, kid := range n.Kids {
+		id := kid.Attr("id")
+		shown := cmp.Or(data[kid.Attr("dataRef")], kid.Attr("disp"), kid.Attr("equiv"))
+		switch kid.Name {
 		case "":
-			out = append(out, piece{kind: words, text: foldWhite(kid.text)})
+			out = append(out, piece{kind: words, text: foldWhite(kid.Text)})
 		case "ph":
 			out = append(out, piece{kind: alone, id: id, text: shown})
 		case "pc":
-			out = append(out, piece{kind: opens, id: id, text: data[kid.attr("dataRefStart")]})
+			out = append(out, piece{kind: opens, id: id, text: data[kid.Attr("dataRefStart")]})
 			out = append(out, pieces2(kid, data)...)
-			out = append(out, piece{kind: closes, id: id, text: data[kid.attr("dataRefEnd")]})
+			out = append(out, piece{kind: closes, id: id, text: data[kid.Attr("dataRefEnd")]})
 		case "sc":
 			out = append(out, piece{kind: opens, id: id, text: shown})
 		case "ec":
-			out = append(out, piece{kind: closes, id: cmp.Or(kid.attr("startRef"), id), text: shown})
+			out = append(out, piece{kind: closes, id: cmp.Or(kid.Attr("startRef"), id), text: shown})
 		case "cp":
-			if r, err := strconv.ParseInt(kid.attr("hex"), 16, 32); err == nil {
+			if r, err := strconv.ParseInt(kid.Attr("hex"), 16, 32); err == nil {
 				out = append(out, piece{kind: words, text: string(rune(r))})
 			}
 		default:

@@ -66,6 +66,9 @@ var plain = []struct {
 	{library.ErrNoClause, "error.no_library_clause"},
 	{library.ErrNoService, "error.no_service"},
 	{studio.ErrNotOwn, "error.not_own"},
+	{studio.ErrNotDismissible, "error.not_dismissible"},
+	{studio.ErrNoSuchUnit, "error.no_such_unit"},
+	{store.ErrNoReason, "error.no_reason"},
 	{studio.ErrNoChange, "error.no_change"},
 	{studio.ErrInUse, "error.clause_in_use"},
 	{studio.ErrBadDate, "error.bad_date"},
@@ -152,6 +155,12 @@ func problem(loc *i18n.Localizer, err error) string {
 		return text
 	}
 	if text := packaging(loc, err); text != "" {
+		return text
+	}
+	if text := terming(loc, err); text != "" {
+		return text
+	}
+	if text := remembering(loc, err); text != "" {
 		return text
 	}
 	if text := importing(loc, err); text != "" {
@@ -259,7 +268,7 @@ func findingText(loc *i18n.Localizer, f policy.Finding, data i18n.Data) string {
 			return loc.N("finding."+f.Rule, count, data)
 		}
 	}
-	return loc.T("finding."+f.Rule, data)
+	return loc.T("finding."+wordingOf(f), data)
 }
 
 // LanguageName names a language in the language of the program.
@@ -292,7 +301,7 @@ func AnswerName(loc *i18n.Localizer, key policy.FactKey) string {
 
 // Finding words what a check found.
 func Finding(loc *i18n.Localizer, f policy.Finding) string {
-	data := i18n.Data{"Evidence": f.Evidence, "Lang": LanguageName(loc, f.Lang), "Citation": Citation(loc, f.Citation)}
+	data := i18n.Data{"Evidence": f.Evidence, "Expected": f.Expected, "Lang": LanguageName(loc, f.Lang), "Citation": Citation(loc, f.Citation)}
 	if f.Fact != "" {
 		data["Fact"] = AnswerName(loc, f.Fact)
 	}

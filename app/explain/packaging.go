@@ -2,9 +2,12 @@ package explain
 
 import (
 	"errors"
+	"strings"
 
 	"clausedesk/app/exchange"
+	"clausedesk/app/policy"
 	"clausedesk/app/studio"
+	"clausedesk/app/translate"
 	"clausedesk/i18n"
 )
 
@@ -22,6 +25,17 @@ func packaging(loc *i18n.Localizer, err error) string {
 		return loc.T("error.several_sources")
 	}
 	return ""
+}
+
+// PackageNotes tells a translator where a segment stands, and of a stale one
+// what the source was.
+func PackageNotes(loc *i18n.Localizer, row translate.Row, clause string) []string {
+	where := strings.TrimSpace(row.ClauseNumber + " " + clause)
+	out := []string{loc.T("package.kind_"+string(row.Kind), i18n.Data{"Clause": where})}
+	if row.State == policy.Stale {
+		out = append(out, loc.T("package.made_from", i18n.Data{"Source": row.MadeFrom}))
+	}
+	return out
 }
 
 // PackageProblem words why a segment of a package was not taken over.

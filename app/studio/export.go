@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"clausedesk/app/exchange"
+	"clausedesk/app/imprint"
 	"clausedesk/app/markup"
 	"clausedesk/app/pdf"
 	"clausedesk/app/policy"
@@ -22,6 +23,7 @@ type Format string
 // The formats.
 const (
 	PDF      Format = "pdf"
+	HTML     Format = "html"
 	Markdown Format = "md"
 	Plain    Format = "txt"
 	JSON     Format = "json"
@@ -32,14 +34,18 @@ var (
 	ErrFormat       = errors.New("this kind of file cannot be written")
 	ErrSignOnlyPDF  = errors.New("only a PDF can be signed")
 	ErrSignOnlyDone = errors.New("only a published version can be signed")
+	ErrBesideSame   = errors.New("an edition in two languages needs two that differ")
+	ErrBesideFormat = errors.New("only a PDF or an HTML page shows two languages beside each other")
 )
 
 // ExportRequest says what to write. Version 0 is the draft. An empty Lang is
-// the source language. Identity, when set, signs a PDF.
+// the source language. Beside, when set, is a second language to stand beside
+// it in a PDF or HTML page. Identity, when set, signs a PDF.
 type ExportRequest struct {
 	Policy     policy.ID
 	Version    int
 	Lang       string
+	Beside     string
 	Format     Format
 	Identity   string
 	Passphrase string
@@ -51,14 +57,17 @@ type ExportResult struct {
 	SHA256 string
 	Pages  int // of a PDF
 	Signed bool
+	langs  string // "nl", or "nl+en" for two
 }
 
 // edition is one policy in one language, a draft or a version.
 type edition struct {
-	text    policy.Text
-	content policy.Content // zero for a draft
-	sha256  string         // of the version
-	created time.Time
+	text     policy.Text
+	beside   *policy.Text   // the other language of an edition in two
+	prevails string         // the language that decides between two
+	content  policy.Content // zero for a draft
+	sha256   string         // of the version
+	created  time.Time
 }
 
 // Export writes a policy in one language to w.
@@ -94,7 +103,7 @@ func (s *Studio) ExportFile(ctx context.Context, req ExportRequest, path string)
 
 func (s *Studio) noteFile(ctx context.Context, req ExportRequest, path string, result ExportResult) error {
 	file := store.File{
-		PolicyID: req.Policy, Number: req.Version, Lang: req.Lang, Kind: string(req.Format),
+		PolicyID: req.Policy, Number: req.Version, Lang: result.langs, Kind: string(req.Format),
 		SHA256: result.SHA256, Bytes: int64(result.Bytes), Path: path,
 	}
 	if result.Signed {
@@ -111,6 +120,14 @@ func (s *Studio) noteFile(ctx context.Context, req ExportRequest, path string, r
 	return nil
 }
 
+// languages names what an edition is in, "nl+en" for two.
+func (e edition) languages() string {
+	if e.beside == nil {
+		return e.text.Lang
+	}
+	return e.text.Lang + "+" + e.beside.Lang
+}
+
 func (s *Studio) render(ctx context.Context, req ExportRequest) ([]byte, ExportResult, error) {
 	if req.Identity != "" && req.Format != PDF {
 		return nil, ExportResult{}, ErrSignOnlyPDF
@@ -118,7 +135,10 @@ func (s *Studio) render(ctx context.Context, req ExportRequest) ([]byte, ExportR
 	if req.Identity != "" && req.Version == 0 {
 		return nil, ExportResult{}, ErrSignOnlyDone
 	}
-	ed, err := s.edition(ctx, req.Policy, req.Version, req.Lang)
+	if req.Beside != "" && req.Format != PDF && req.Format != HTML {
+		return nil, ExportResult{}, ErrBesideFormat
+	}
+	ed, err := s.edition(ctx, req.Policy, req.Version, req.Lang, req.Beside)
 	if err != nil {
 		return nil, ExportResult{}, err
 	}
@@ -130,6 +150,7 @@ func (s *Studio) render(ctx context.Context, req ExportRequest) ([]byte, ExportR
 	data := out.Bytes()
 	return data, ExportResult{
 		Bytes: len(data), SHA256: policy.HashOf(data), Pages: pages, Signed: req.Identity != "",
+		langs: ed.languages(),
 	}, nil
 }
 
@@ -137,6 +158,8 @@ func (s *Studio) write(ctx context.Context, out *bytes.Buffer, ed edition, req E
 	switch req.Format {
 	case PDF:
 		return s.writePDF(ctx, out, ed, req)
+	case HTML:
+		return 0, exchange.WriteHTML(out, ed.page())
 	case Markdown:
 		return 0, exchange.WriteMarkdown(out, ed.text)
 	case Plain:
@@ -175,15 +198,23 @@ func (s *Studio) writePDF(ctx context.Context, out *bytes.Buffer, ed edition, re
 
 func (e edition) input() pdf.Input {
 	return pdf.Input{
-		Text: e.text, Version: e.content.Number, Effective: e.content.Effective,
+		Text: e.text, Beside: e.beside, Prevails: e.prevails, Version: e.content.Number, Effective: e.content.Effective,
 		SHA256: e.sha256, Created: e.created, Draft: e.sha256 == "",
 	}
 }
 
-// edition reads a draft (version 0) or a version in a language.
-func (s *Studio) edition(ctx context.Context, id policy.ID, number int, lang string) (edition, error) {
+func (e edition) page() exchange.Page {
+	return exchange.Page{
+		Text: e.text, Beside: e.beside, Prevails: e.prevails, Version: e.content.Number, Effective: e.content.Effective,
+		SHA256: e.sha256, Draft: e.sha256 == "",
+	}
+}
+
+// edition reads a draft (version 0) or a version in a language, and in a
+// second one beside it unless that is empty.
+func (s *Studio) edition(ctx context.Context, id policy.ID, number int, lang, beside string) (edition, error) {
 	if number == 0 {
-		return s.draft(ctx, id, lang)
+		return s.draft(ctx, id, lang, beside)
 	}
 	version, err := s.Store.Version(ctx, id, number)
 	if err != nil {
@@ -196,14 +227,11 @@ func (s *Studio) edition(ctx context.Context, id policy.ID, number int, lang str
 	if lang == "" {
 		lang = content.Source
 	}
-	text, ok := content.TextIn(lang)
-	if !ok {
-		return edition{}, fmt.Errorf("%q: %w", lang, ErrNoSuchLang)
-	}
-	return edition{text: text, content: content, sha256: version.SHA256, created: content.Published}, nil
+	ed := edition{content: content, sha256: version.SHA256, created: content.Published, prevails: content.Facts[imprint.Prevailing]}
+	return ed.in(lang, beside, content.TextIn)
 }
 
-func (s *Studio) draft(ctx context.Context, id policy.ID, lang string) (edition, error) {
+func (s *Studio) draft(ctx context.Context, id policy.ID, lang, beside string) (edition, error) {
 	snap, err := s.Store.Snapshot(ctx, id)
 	if err != nil {
 		return edition{}, err
@@ -211,18 +239,38 @@ func (s *Studio) draft(ctx context.Context, id policy.ID, lang string) (edition,
 	if lang == "" {
 		lang = snap.Policy.SourceLang
 	}
-	if !snap.Policy.HasLanguage(lang) {
+	ed := edition{created: snap.Policy.Changed.UTC().Truncate(time.Second), prevails: snap.Facts()[imprint.Prevailing]}
+	return ed.in(lang, beside, func(lang string) (policy.Text, bool) {
+		if !snap.Policy.HasLanguage(lang) {
+			return policy.Text{}, false
+		}
+		return markup.Resolve(snap, lang, markup.Issue{}).Text, true
+	})
+}
+
+// in puts an edition into one language or two.
+func (e edition) in(lang, beside string, textIn func(lang string) (policy.Text, bool)) (edition, error) {
+	var ok bool
+	if e.text, ok = textIn(lang); !ok {
 		return edition{}, fmt.Errorf("%q: %w", lang, ErrNoSuchLang)
 	}
-	return edition{
-		text:    markup.Resolve(snap, lang, markup.Issue{}).Text,
-		created: snap.Policy.Changed.UTC().Truncate(time.Second),
-	}, nil
+	if beside == "" {
+		return e, nil
+	}
+	if beside == lang {
+		return edition{}, ErrBesideSame
+	}
+	other, ok := textIn(beside)
+	if !ok {
+		return edition{}, fmt.Errorf("%q: %w", beside, ErrNoSuchLang)
+	}
+	e.beside = &other
+	return e, nil
 }
 
 // Text returns a draft (version 0) or a version as it reads in a language.
 func (s *Studio) Text(ctx context.Context, id policy.ID, number int, lang string) (policy.Text, error) {
-	ed, err := s.edition(ctx, id, number, lang)
+	ed, err := s.edition(ctx, id, number, lang, "")
 	if err != nil {
 		return policy.Text{}, fmt.Errorf("read policy: %w", err)
 	}

@@ -143,7 +143,7 @@ func (d *desk) census() census {
 
 func noProgress(task.Progress) {}
 
-func ok(t *testing.T, err error) {
+func ok(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

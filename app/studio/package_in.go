@@ -185,13 +185,17 @@ func (in *incoming) rejectCodes(at PackagePlace, problems []exchange.CodeProblem
 func (in *incoming) record(p *opened, at PackagePlace, segment exchange.ReturnedSegment,
 	row translate.Row, unit policy.Unit, outcome translate.Outcome, found bool,
 ) {
-	switch outcome {
-	case translate.Applied:
+	switch {
+	case outcome == translate.Applied:
 		p.units = append(p.units, unit)
 		at.Pos = row.Pos
 		in.report.Changes = append(in.report.Changes, PackageChange{at, row.Source, row.Target, unit.Target, unit.State})
-	case translate.Unchanged:
+	case outcome == translate.Unchanged:
 		in.report.Unchanged++
+	case found && in.opts.choices[at.Unit] == PackageTake:
+		in.overrule(p, at, segment, row)
+	case in.opts.choices[at.Unit] == PackageKeep:
+		in.report.Kept++
 	default:
 		reason := string(outcome)
 		if !found {
@@ -203,6 +207,42 @@ func (in *incoming) record(p *opened, at PackagePlace, segment exchange.Returned
 			Sides{segment.SourceText(), segment.TargetText(), segment.State},
 		})
 	}
+}
+
+// overrule takes over a translation that somebody preferred to the one here.
+func (in *incoming) overrule(p *opened, at PackagePlace, segment exchange.ReturnedSegment, row translate.Row) {
+	target, problems := chosen(segment, row)
+	if len(problems) > 0 {
+		in.rejectCodes(at, problems, segment)
+		return
+	}
+	unit := policy.Unit{
+		ClauseID: row.ClauseID, Lang: p.lang, Pos: row.Pos,
+		Source: row.Source, Target: translate.Canonical(target), State: segment.State, Via: policy.ViaPackage,
+	}
+	switch {
+	case segment.State == "", segment.Name.Source != translate.Fingerprint(row.Source):
+		unit.State = policy.Draft
+	case segment.State == policy.Approved:
+		unit.State = in.most()
+	}
+	at.Pos = row.Pos
+	p.units = append(p.units, unit)
+	in.report.Changes = append(in.report.Changes, PackageChange{at, row.Source, row.Target, unit.Target, unit.State})
+}
+
+// chosen reads a translation with the codes of the source it was made from,
+// and judges them by those of the source there is now.
+func chosen(segment exchange.ReturnedSegment, row translate.Row) (string, []exchange.CodeProblem) {
+	from := row.Source
+	if translate.Fingerprint(from) != segment.Name.Source && translate.Fingerprint(row.MadeFrom) == segment.Name.Source {
+		from = row.MadeFrom
+	}
+	target, problems := segment.Markdown(from, row.Target)
+	if len(problems) == 0 {
+		problems = exchange.CompareCodes(row.Source, target)
+	}
+	return target, problems
 }
 
 func (in *incoming) reject(at PackagePlace, reason, code string, segment exchange.ReturnedSegment) {

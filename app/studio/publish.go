@@ -47,7 +47,7 @@ func (s *Studio) Publish(ctx context.Context, req PublishRequest) (policy.Versio
 	var version policy.Version
 	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
 		var err error
-		version, err = s.freeze(tx, req)
+		version, err = s.freeze(ctx, tx, req)
 		return err
 	})
 	if err != nil {
@@ -57,7 +57,7 @@ func (s *Studio) Publish(ctx context.Context, req PublishRequest) (policy.Versio
 	return version, nil
 }
 
-func (s *Studio) freeze(tx *store.Tx, req PublishRequest) (policy.Version, error) {
+func (s *Studio) freeze(ctx context.Context, tx *store.Tx, req PublishRequest) (policy.Version, error) {
 	snap, err := tx.Snapshot(req.Policy)
 	if err != nil {
 		return policy.Version{}, err
@@ -70,9 +70,11 @@ func (s *Studio) freeze(tx *store.Tx, req PublishRequest) (policy.Version, error
 	if err != nil {
 		return policy.Version{}, err
 	}
-	subject := check.Subject{
-		Snapshot: snap, Languages: langs, Issue: markup.Issue{Number: next.Number, Effective: req.Effective},
+	subject, err := s.Subject(ctx, snap, langs)
+	if err != nil {
+		return policy.Version{}, err
 	}
+	subject.Issue = markup.Issue{Number: next.Number, Effective: req.Effective}
 	if next.Number > 1 {
 		before, err := tx.Version(req.Policy, next.Number-1)
 		if err != nil {
@@ -165,5 +167,9 @@ func (s *Studio) Check(ctx context.Context, id policy.ID) ([]policy.Finding, err
 	if err != nil {
 		return nil, fmt.Errorf("check: %w", err)
 	}
-	return Findings(check.Subject{Snapshot: snap, Languages: snap.Policy.Languages()}), nil
+	open, _, err := s.Review(ctx, snap)
+	if err != nil {
+		return nil, fmt.Errorf("check: %w", err)
+	}
+	return open, nil
 }

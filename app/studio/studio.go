@@ -21,6 +21,8 @@ type Studio struct {
 
 	mu        sync.Mutex
 	listeners []func(Event)
+
+	glossaries glossaryCache
 }
 
 // New returns the use cases over an open library. Now is the clock.
@@ -38,6 +40,7 @@ const (
 	VersionsChanged
 	IdentitiesChanged
 	LibraryChanged
+	GlossaryChanged
 )
 
 // Event names what changed in the library.

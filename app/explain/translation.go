@@ -1,0 +1,22 @@
+package explain
+
+import (
+	"strings"
+
+	"clausedesk/app/policy"
+)
+
+// wordingOf names the wording of a finding. What a translation says otherwise
+// than its source, it says besides, or not at all.
+func wordingOf(f policy.Finding) string {
+	if !strings.HasSuffix(f.Rule, "_differs") || f.Segment == 0 && f.Fact == "" {
+		return f.Rule
+	}
+	switch {
+	case f.Evidence == "" && f.Expected != "":
+		return "only_in_source"
+	case f.Expected == "" && f.Evidence != "":
+		return "only_in_translation"
+	}
+	return f.Rule
+}

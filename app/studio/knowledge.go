@@ -1,0 +1,46 @@
+package studio
+
+import (
+	"context"
+
+	"clausedesk/app/check"
+	"clausedesk/app/policy"
+	"clausedesk/app/quality"
+)
+
+// Knowledge returns what the checks of translations into a language rest on: the
+// terms that hold for a client, and the names in its answers, which stay as they
+// are.
+func (s *Studio) Knowledge(ctx context.Context, snap policy.Snapshot, lang string) (*quality.Knowledge, error) {
+	terms, err := s.Glossary(ctx, snap.Client.ID)
+	if err != nil {
+		return nil, err
+	}
+	return &quality.Knowledge{Glossary: terms, Names: quality.NamesIn(snap.Answers())}, nil
+}
+
+// Subject returns what the checks look at for a policy in some of its languages,
+// with what they need to know about each.
+func (s *Studio) Subject(ctx context.Context, snap policy.Snapshot, langs []string) (check.Subject, error) {
+	known := map[string]*quality.Knowledge{}
+	for _, lang := range langs {
+		var err error
+		if known[lang], err = s.Knowledge(ctx, snap, lang); err != nil {
+			return check.Subject{}, err
+		}
+	}
+	return check.Subject{
+		Snapshot: snap, Languages: langs, Knowledge: func(lang string) *quality.Knowledge { return known[lang] },
+	}, nil
+}
+
+// Review runs every check over a policy as it stands on the screen or on the
+// disk, in all its languages, and returns what is open and what was dismissed.
+func (s *Studio) Review(ctx context.Context, snap policy.Snapshot) ([]policy.Finding, []policy.Dismissal, error) {
+	subject, err := s.Subject(ctx, snap, snap.Policy.Languages())
+	if err != nil {
+		return nil, nil, err
+	}
+	open, dismissed := Review(subject)
+	return open, dismissed, nil
+}

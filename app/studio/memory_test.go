@@ -1,0 +1,104 @@
+package studio_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"clausedesk/app/policy"
+	"clausedesk/app/studio"
+	"clausedesk/app/task"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const oneUnit = `<tmx version="1.4"><header srclang="en"/><body><tu><tuv xml:lang="en"><seg>We keep orders for 30 days.</seg></tuv>` +
+	`<tuv xml:lang="nl"><seg>Wij bewaren bestellingen 30 dagen.</seg></tuv></tu></body></tmx>`
+
+// target returns the draft of a segment, and how it came to be.
+func (d *desk) target(id, clause policy.ID, pos int) (string, policy.State, policy.Via) {
+	d.t.Helper()
+	unit := d.snapshot(id).UnitsOf("nl")[clause][pos]
+	return unit.Target, unit.State, unit.Via
+}
+
+func TestPretranslate(t *testing.T) {
+	d := newDesk(t)
+	d.notice() // its translations are in the memory from here on
+	var progress []task.Progress
+	units, err := d.ImportMemory(d.ctx, strings.NewReader(oneUnit), studio.MemoryImport{Origin: "x.tmx"},
+		func(p task.Progress) { progress = append(progress, p) })
+	if ok(t, err); units != 1 || len(progress) == 0 || progress[len(progress)-1].Done != len(oneUnit) {
+		t.Errorf("%d units, progress %v", units, progress)
+	}
+
+	id := d.add(policy.Policy{TargetLang: []string{"nl"}, Clauses: []policy.Clause{
+		{ID: "a", Heading: "Who we are", Body: "We grow seedlings.\n\nWe sell other things entirely."},
+		{ID: "b", Heading: "Keeping", Body: "We keep orders for 60 days.\n\nWe keep orders."},
+		{ID: "c", Heading: "Retention", Hidden: true},
+	}})
+	mine := policy.Unit{ClauseID: "b", Lang: "nl", Pos: 2, Source: "We keep orders.", Target: "Mijn tekst.", State: policy.Draft}
+	ok(t, d.SaveUnits(d.ctx, id, []policy.Unit{mine}))
+	d.events = nil
+	got, err := d.Pretranslate(d.ctx, id, "nl", 95)
+	ok(t, err)
+	want := studio.Pretranslated{Asked: 5, Filled: 3, Words: 12, InContext: 1, Exact: 1, Fuzzy: 1, Substituted: 1}
+	if !cmp.Equal(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	if len(d.events) != 1 || d.events[0] != (studio.Event{Kind: studio.PolicyChanged, Policy: id}) {
+		t.Errorf("events %v", d.events)
+	}
+	for _, c := range []struct {
+		clause policy.ID
+		pos    int
+		target string
+		via    policy.Via
+	}{
+		{"a", 0, "Wie wij zijn", policy.ViaPretranslated},
+		{"a", 1, "Wij kweken zaailingen.", policy.ViaPretranslated},
+		{"a", 2, "", ""},
+		{"b", 1, "Wij bewaren bestellingen 60 dagen.", policy.ViaPretranslated},
+		{"b", 2, "Mijn tekst.", ""},
+	} {
+		target, state, via := d.target(id, c.clause, c.pos)
+		if target != c.target || via != c.via || target != "" && state != policy.Draft {
+			t.Errorf("%s %d: %q, %s, %q; want %q, draft, %q", c.clause, c.pos, target, state, via, c.target, c.via)
+		}
+	}
+
+	// Once more there is nothing to do, and a language must be the policy's.
+	d.unchanged(func() {
+		again, err := d.Pretranslate(d.ctx, id, "nl", 95)
+		if ok(t, err); again.Filled != 0 || again.Asked != 2 {
+			t.Errorf("again %+v", again)
+		}
+		if _, err := d.Pretranslate(d.ctx, id, "fr", 95); err == nil {
+			t.Error("translated into a language that the policy does not have")
+		}
+	})
+}
+
+func TestMemoryOutAndIn(t *testing.T) {
+	d := newDesk(t)
+	d.notice()
+	var file bytes.Buffer
+	entries, err := d.ExportMemory(d.ctx, &file, "en", "nl")
+	if ok(t, err); entries != 5 {
+		t.Errorf("%d entries in %s", entries, file.String())
+	}
+	other := newDesk(t)
+	read, err := other.ReadMemoryFile(other.ctx, &file, studio.MemoryImport{Origin: "theirs.tmx"}, nil)
+	if ok(t, err); read.Units != 5 || read.Added != 5 || read.Skipped != 0 {
+		t.Errorf("read %+v", read)
+	}
+	q := studio.MemoryQuery{From: "en", To: "nl", Source: "We grow seedlings.", Before: "Who we are", After: "We answer at {{client.email}}."}
+	got, err := other.Matches(other.ctx, q)
+	if ok(t, err); len(got) != 1 || got[0].Score != 101 || got[0].Adapted != "Wij kweken zaailingen." || got[0].Origin != "theirs.tmx" {
+		t.Errorf("got %+v", got)
+	}
+	found, err := other.Concordance(other.ctx, "keep", "en", "nl", 10)
+	if ok(t, err); len(found) != 1 || found[0].Target != "Wij bewaren bestellingen." {
+		t.Errorf("found %+v", found)
+	}
+}
