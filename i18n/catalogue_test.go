@@ -198,7 +198,7 @@ func lead(text string) int { return len(text) - len(strings.TrimLeft(text, " "))
 var whole = regexp.MustCompile(`^(error|problem|trust|integrity|help|finding|import_warning|tour)\.`)
 
 // notSentences are parts of messages that stand in lists or join others.
-var notSentences = regexp.MustCompile(`^(error\.(file|uncovered|uncovered_rune|uncovered_more|ambiguous|unexpected)|help\.(what|format|algorithm)|finding\.with_citation)$`)
+var notSentences = regexp.MustCompile(`^(error\.(file|uncovered|uncovered_rune|uncovered_more|ambiguous|unexpected)|help\.(what|format|algorithm|format_file|glossary_format|glossary_format_out|memory_state)|finding\.with_citation)$`)
 
 func TestMessagesAreWholeSentences(t *testing.T) {
 	for _, lang := range Languages() {

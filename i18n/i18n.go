@@ -23,7 +23,7 @@ var files embed.FS
 const Fallback = "en"
 
 // languages lists what the program ships, the fallback first.
-var languages = []string{Fallback, "nl"}
+var languages = []string{Fallback, "nl", "de", "fr", "id", "sq"}
 
 // Languages returns the tags of the languages the program's texts exist in.
 func Languages() []string { return append([]string(nil), languages...) }

@@ -1,6 +1,7 @@
 package i18n
 
 import (
+	"strings"
 	"sync"
 	"testing"
 )
@@ -20,13 +21,17 @@ func TestMatch(t *testing.T) {
 		{[]string{"NL"}, "nl"},
 		{[]string{"en_GB.UTF-8", "nl"}, "en"}, // the first that fits
 		{[]string{"", "", "nl_NL"}, "nl"},     // LC_ALL and LC_MESSAGES are seldom set
-		{[]string{"de_DE.UTF-8", "nl"}, "nl"}, // a wish we cannot fulfil, then one we can
-		{[]string{"de", "fr"}, "en"},          // none
-		{[]string{"C", "nl"}, "nl"},           // no language at all
-		{[]string{"not a tag!", "nl"}, "nl"},  // nonsense
-		{[]string{"af"}, "en"},                // akin is not the same
-		{[]string{"nln"}, "en"},               // nor is a beginning
-		{[]string{"und", "nl"}, "en"},         // undetermined
+		{[]string{"es_ES.UTF-8", "nl"}, "nl"}, // a wish we cannot fulfil, then one we can
+		{[]string{"es", "pl"}, "en"},          // none
+		{[]string{"de_AT.UTF-8", "nl"}, "de"},
+		{[]string{"fr-CA"}, "fr"},
+		{[]string{"in_ID"}, "id"}, // the code that Java and old systems write
+		{[]string{"sq_XK.UTF-8"}, "sq"},
+		{[]string{"C", "nl"}, "nl"},          // no language at all
+		{[]string{"not a tag!", "nl"}, "nl"}, // nonsense
+		{[]string{"af"}, "en"},               // akin is not the same
+		{[]string{"nln"}, "en"},              // nor is a beginning
+		{[]string{"und", "nl"}, "en"},        // undetermined
 		{[]string{"C.UTF-8", "POSIX", "nl_BE"}, "nl"},
 	} {
 		if got := Match(c.wishes...); got != c.want {
@@ -63,6 +68,18 @@ func TestALocalizer(t *testing.T) {
 	l.Switch("xx")
 	if got := l.Language(); got != Fallback {
 		t.Errorf("language %q", got)
+	}
+}
+
+// French has a plural form of its own for whole millions, which no file needs:
+// it reads like the one for other numbers.
+func TestAMillionReadsLikeOtherNumbers(t *testing.T) {
+	for _, lang := range Languages() {
+		l := New(lang)
+		million, other := l.N("publish.errors", 1_000_000), l.N("publish.errors", 5)
+		if strings.Replace(million, "1000000", "5", 1) != other {
+			t.Errorf("%s: %q", lang, million)
+		}
 	}
 }
 

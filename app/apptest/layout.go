@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -60,6 +61,7 @@ func (d *Driver) Flaws(words map[string]string) []string {
 				out = append(out, t.flaws(window)...)
 			}
 		}
+		out = append(out, hintFlaw(s)...)
 		if beside := boxAt(s.At, s.Object.Size()); paneOf(s) && (beside.x1 > window.x1+slack || beside.x0 < -slack) {
 			out = append(out, fmt.Sprintf("%s runs %.0f out of the window", nameOf(s.Object), beside.x1-window.x1))
 		}
@@ -69,6 +71,26 @@ func (d *Driver) Flaws(words map[string]string) []string {
 	}
 	out = append(out, overlaps(texts)...)
 	return append(out, shortened(texts, words)...)
+}
+
+// hintFlaw compares what an empty field asks for with the room it has there: a
+// hint cannot be scrolled to by who does not know of it.
+func hintFlaw(s Seen) []string {
+	var e *widget.Entry
+	switch o := s.Object.(type) {
+	case *widget.Entry:
+		e = o
+	case *widgets.Line:
+		e = &o.Entry
+	default:
+		return nil
+	}
+	need := fyne.MeasureText(e.PlaceHolder, theme.TextSize(), e.TextStyle).Width
+	room := e.Size().Width - 2*theme.InnerPadding()
+	if e.Text != "" || e.MultiLine || need <= room+slack {
+		return nil
+	}
+	return []string{fmt.Sprintf("the hint %q is %.0f wider than its field", e.PlaceHolder, need-room)}
 }
 
 // paneOf tells whether an object is a pane of the window: what scrolls its
@@ -177,6 +199,17 @@ func overlaps(texts []drawn) []string {
 	return out
 }
 
+// written tells whether a text begins what people wrote, says the widget it
+// stands in: that may be shortened, whatever it reads like.
+func (t drawn) written(cut string) bool {
+	for _, outer := range t.seen.Inside {
+		if w, ok := outer.Object.(interface{ Written() string }); ok && strings.HasPrefix(w.Written(), cut) {
+			return true
+		}
+	}
+	return false
+}
+
 // shortened names texts of the program that end in an ellipsis although they
 // do not in the catalogue. What people write may be shortened, what the
 // program says may not.
@@ -191,7 +224,7 @@ func shortened(texts []drawn, words map[string]string) []string {
 			continue
 		}
 		cut, ok := strings.CutSuffix(t.text, "…")
-		if !ok || len([]rune(cut)) < 3 {
+		if !ok || len([]rune(cut)) < 3 || t.written(cut) {
 			continue
 		}
 		for key, full := range words {

@@ -72,7 +72,8 @@ func TestAPlaceholderIsFoundInEachLanguageThatShowsIt(t *testing.T) {
 	}
 	wantFindings(t, s,
 		"error placeholder_missing c en client.phone {{client.phone}}",
-		"error placeholder_unknown c nl  {{client.fax}}")
+		"error placeholder_unknown c nl  {{client.fax}}",
+		"error placeholder_differs c nl  {{client.fax}}")
 }
 
 func TestWhatDraftsLeaveBehind(t *testing.T) {

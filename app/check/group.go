@@ -10,8 +10,9 @@ import (
 
 // Group is one thing to mend: findings that differ only in where they stand.
 type Group struct {
-	policy.Finding             // the first of them
-	Clauses        []policy.ID // each once, in the order found
+	policy.Finding                  // the first of them
+	Clauses        []policy.ID      // each once, in the order found
+	Findings       []policy.Finding // all of them
 }
 
 // Groups joins the findings of one rule with the same fact and evidence, in
@@ -26,7 +27,7 @@ func Groups(findings []policy.Finding) []Group {
 	at := map[key]int{}
 	for _, f := range findings {
 		k := key{rule: f.Rule, evidence: f.Evidence, fact: f.Fact}
-		if f.ClauseID == "" || f.Rule == RuleAnswerUntranslated {
+		if f.ClauseID == "" || OfTranslation(f) {
 			k.lang = f.Lang
 		}
 		i, known := at[k]
@@ -35,6 +36,7 @@ func Groups(findings []policy.Finding) []Group {
 			at[k] = i
 			out = append(out, Group{Finding: f})
 		}
+		out[i].Findings = append(out[i].Findings, f)
 		if f.ClauseID != "" && !slices.Contains(out[i].Clauses, f.ClauseID) {
 			out[i].Clauses = append(out[i].Clauses, f.ClauseID)
 		}

@@ -145,7 +145,7 @@ const helpNames = `library json tour import list show check translate publish ex
  library_ids own_services out_library library_file one_client update_policy apply
  translate_export translate_import policies_packed package_lang package_format package_states out_package package_file
  translate_validate validate_file package_take package_keep
- dry_run accept_approved translate_check check_langs pretranslate fill_langs threshold
+ dry_run accept_approved translate_check check_langs pretranslate fill_langs fill_what fill_out threshold
  memory memory_import memory_export memory_search memory_private memory_file memory_of memory_from memory_to out_memory
  beside format_file memory_text memory_for memory_threshold memory_limit memory_words memory_client memory_state
  glossary glossary_import glossary_export glossary_find glossary_file glossary_client glossary_format glossary_format_out

@@ -3,15 +3,19 @@ package cli
 import (
 	"fmt"
 	"io"
+	"os"
 
+	"clausedesk/app/explain"
 	"clausedesk/app/policy"
+	"clausedesk/app/stage"
 	"clausedesk/app/studio"
 	"clausedesk/i18n"
 )
 
 type translatePretranslateCmd struct {
-	Policy    string   `arg:"" help:"${help_policy}"`
-	Lang      []string `required:"" placeholder:"TAG" help:"${help_fill_langs}"`
+	Policy    string   `arg:"" name:"policy-or-file" help:"${help_fill_what}"`
+	Lang      []string `placeholder:"TAG" help:"${help_fill_langs}"`
+	Out       string   `short:"o" type:"path" placeholder:"FILE" help:"${help_fill_out}"`
 	Threshold int      `default:"100" help:"${help_threshold}"`
 }
 
@@ -20,8 +24,15 @@ type filledJSON struct {
 	studio.Pretranslated
 }
 
-// Run fills what has no translation from the memory.
+// Run fills what has no translation from the memory: of a policy, or of a file
+// of any program.
 func (c *translatePretranslateCmd) Run(s *session) error {
+	if info, err := os.Stat(c.Policy); err == nil && info.Mode().IsRegular() {
+		return c.file(s)
+	}
+	if len(c.Lang) == 0 {
+		return &usageError{key: "cli.fill_lang_needed"}
+	}
 	st, id, err := s.policy(c.Policy)
 	if err != nil {
 		return err
@@ -42,5 +53,33 @@ func (c *translatePretranslateCmd) Run(s *session) error {
 		for _, f := range out {
 			fmt.Fprintln(w, s.loc.N("cli.pretranslated", f.Filled, i18n.Data{"Lang": f.Lang, "Asked": f.Asked}))
 		}
+	})
+}
+
+func (c *translatePretranslateCmd) file(s *session) error {
+	if c.Out == "" {
+		return &usageError{key: "cli.fill_out_needed"}
+	}
+	data, err := readFile(c.Policy)
+	if err != nil {
+		return err
+	}
+	st, err := s.studio()
+	if err != nil {
+		return err
+	}
+	filled, report, err := st.PretranslateFile(s.ctx, data, c.Threshold)
+	if err != nil {
+		return &studio.FileError{Name: c.Policy, Err: err}
+	}
+	if err := stage.WriteBytes(c.Out, 0o644, filled); err != nil {
+		return &explain.FileError{Path: c.Out, Err: err}
+	}
+	value := struct {
+		File string `json:"file"`
+		studio.Pretranslated
+	}{c.Out, report}
+	return s.result(value, func(w io.Writer) {
+		fmt.Fprintln(w, s.loc.N("cli.pretranslated", report.Filled, i18n.Data{"Lang": c.Out, "Asked": report.Asked}))
 	})
 }

@@ -26,7 +26,7 @@ func TestFilesOfAVersionAreTheSameEverywhere(t *testing.T) {
 		{t.TempDir(), []string{"TZ=Pacific/Kiritimati", "LANG=nl_NL.UTF-8", "LC_ALL=nl_NL.UTF-8", envNow + "=2026-11-21T10:00:00Z"}},
 		{t.TempDir(), []string{"TZ=America/Los_Angeles", "LANG=C", "LC_ALL=C", envNow + "=2031-02-28T23:59:59Z"}},
 	}
-	for name, langs := range map[string][]string{"out.pdf": {"fr", "en"}, "out.json": {"fr"}, "out.md": {"fr"}, "out.txt": {"en"}} {
+	for name, langs := range map[string][]string{"out.pdf": {"fr", "en"}, "out.html": {"fr", "en"}, "out.json": {"fr"}, "out.md": {"fr"}, "out.txt": {"en"}} {
 		for _, lang := range langs {
 			var made [][]byte
 			for _, at := range places {

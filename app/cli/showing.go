@@ -113,6 +113,8 @@ type translateCmd struct {
 
 	Validate translateValidateCmd `cmd:"" help:"${help_translate_validate}"`
 	Check    translateCheckCmd    `cmd:"" help:"${help_translate_check}"`
+
+	Pretranslate translatePretranslateCmd `cmd:"" help:"${help_pretranslate}"`
 }
 
 type translateStatusCmd struct {

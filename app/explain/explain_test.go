@@ -61,6 +61,7 @@ var known = map[string]error{
 	"exchange.NotTextError":     &exchange.NotTextError{Kind: "pdf"},
 	"exchange.InvalidUTF8Error": &exchange.InvalidUTF8Error{Offset: 3},
 	"exchange.PackageError":     &exchange.PackageError{Line: 4, Reason: exchange.UnreadXML, Detail: "element <file> closed by </xliff>"},
+	"exchange.RewriteError":     &exchange.RewriteError{Line: 7, Reason: exchange.RewriteLocked},
 	"studio.ErrSources":         studio.ErrSources,
 	"studio.ErrNotDismissible":  studio.ErrNotDismissible,
 	"studio.ErrNoSuchUnit":      studio.ErrNoSuchUnit,

@@ -14,7 +14,10 @@ import (
 // packaging words why a translation package was not written or read.
 func packaging(loc *i18n.Localizer, err error) string {
 	var unread *exchange.PackageError
+	var misfit *exchange.RewriteError
 	switch {
+	case errors.As(err, &misfit):
+		return loc.T("error.rewrite", i18n.Data{"Line": misfit.Line})
 	case errors.As(err, &unread):
 		text := loc.T("error.package_"+unread.Reason, i18n.Data{"Detail": unread.Detail})
 		if unread.Line > 0 {

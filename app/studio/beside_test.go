@@ -71,9 +71,12 @@ func TestExportBesideRefused(t *testing.T) {
 		format       studio.Format
 		want         error
 	}{
-		{"nl", "nl", studio.PDF, studio.ErrBesideSame}, {"", "en", studio.HTML, studio.ErrBesideSame},
-		{"nl", "fr", studio.PDF, studio.ErrNoSuchLang}, {"fr", "nl", studio.HTML, studio.ErrNoSuchLang},
-		{"nl", "en", studio.Markdown, studio.ErrBesideFormat}, {"nl", "en", studio.JSON, studio.ErrBesideFormat},
+		{"nl", "nl", studio.PDF, studio.ErrBesideSame},
+		{"", "en", studio.HTML, studio.ErrBesideSame},
+		{"nl", "fr", studio.PDF, studio.ErrNoSuchLang},
+		{"fr", "nl", studio.HTML, studio.ErrNoSuchLang},
+		{"nl", "en", studio.Markdown, studio.ErrBesideFormat},
+		{"nl", "en", studio.JSON, studio.ErrBesideFormat},
 	} {
 		for version := range 2 {
 			path := filepath.Join(t.TempDir(), "never")
@@ -100,7 +103,7 @@ func TestTheStatementIsFrozen(t *testing.T) {
 		t.Error("a draft without an answer does not say so")
 	}
 	d.publish(id, "2026-12-01")
-	_, err := d.ChangePolicy(d.ctx, id, func(p *policy.Policy) {
+	err := d.ChangePolicy(d.ctx, id, func(p *policy.Policy) {
 		p.Facts = p.Facts.Merge(policy.Facts{imprint.Prevailing: "nl"})
 	})
 	ok(t, err)
@@ -109,6 +112,10 @@ func TestTheStatementIsFrozen(t *testing.T) {
 	}
 	if got := page(1); !strings.Contains(got, silent) {
 		t.Error("the version says what was answered later")
+	}
+	d.publish(id, "2027-01-01")
+	if got := page(2); !strings.Contains(got, dutch) {
+		t.Error("the version after the answer does not say it")
 	}
 }
 

@@ -2,10 +2,12 @@ package studio
 
 import (
 	"context"
+	"sync"
 
 	"clausedesk/app/check"
 	"clausedesk/app/policy"
 	"clausedesk/app/quality"
+	"clausedesk/app/spelling"
 )
 
 // Knowledge returns what the checks of translations into a language rest on: the
@@ -17,6 +19,41 @@ func (s *Studio) Knowledge(ctx context.Context, snap policy.Snapshot, lang strin
 		return nil, err
 	}
 	return &quality.Knowledge{Glossary: terms, Names: quality.NamesIn(snap.Answers())}, nil
+}
+
+// DeskKnowledge is Knowledge for who translates, with the words of the language
+// where this machine has a dictionary. What a version freezes rests on none: it
+// would differ from machine to machine.
+func (s *Studio) DeskKnowledge(ctx context.Context, snap policy.Snapshot, lang string) (*quality.Knowledge, error) {
+	known, err := s.Knowledge(ctx, snap, lang)
+	if err != nil {
+		return nil, err
+	}
+	if words := s.dictionaries.open(lang); words != nil {
+		known.Spelling = func(word string) bool { return len(words.Unknown(word)) == 0 }
+	}
+	return known, nil
+}
+
+// dictionaries keeps those that were read, by language; nil for one the machine
+// does not have.
+type dictionaries struct {
+	mu sync.Mutex
+	by map[string]spelling.Speller
+}
+
+func (d *dictionaries) open(lang string) spelling.Speller {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	words, known := d.by[lang]
+	if !known {
+		if d.by == nil {
+			d.by = map[string]spelling.Speller{}
+		}
+		words, _ = spelling.Open(lang)
+		d.by[lang] = words
+	}
+	return words
 }
 
 // Subject returns what the checks look at for a policy in some of its languages,

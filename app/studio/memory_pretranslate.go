@@ -116,7 +116,7 @@ func (p *Pretranslated) fill(tx *store.Tx, id policy.ID, lang string, matches ma
 			ClauseID: row.ClauseID, Lang: lang, Pos: row.Pos, Source: row.Source,
 			Target: match.Adapted, State: policy.Draft, Via: policy.ViaPretranslated,
 		})
-		p.count(row, match)
+		p.count(row.Source, match)
 	}
 	if len(units) == 0 {
 		return nil
@@ -124,9 +124,9 @@ func (p *Pretranslated) fill(tx *store.Tx, id policy.ID, lang string, matches ma
 	return tx.PutUnits(id, units)
 }
 
-func (p *Pretranslated) count(row translate.Row, match memory.Match) {
+func (p *Pretranslated) count(source string, match memory.Match) {
 	p.Filled++
-	p.Words += len(markup.Words(markup.PlainInline(markup.ParseInline(row.Source))))
+	p.Words += len(markup.Words(markup.PlainInline(markup.ParseInline(source))))
 	switch match.Score {
 	case memory.InContext:
 		p.InContext++

@@ -22,7 +22,8 @@ type Studio struct {
 	mu        sync.Mutex
 	listeners []func(Event)
 
-	glossaries glossaryCache
+	glossaries   glossaryCache
+	dictionaries dictionaries
 }
 
 // New returns the use cases over an open library. Now is the clock.

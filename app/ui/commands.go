@@ -53,6 +53,17 @@ func generalCommands() []command {
 		{"copy_source", fyne.KeyD, ctrl, translateCommand((*uitranslate.Screen).CopySource), true, nil},
 		{"approve", fyne.KeyReturn, ctrl, translateCommand((*uitranslate.Screen).Approve), true, lacksTranslate},
 		{"review_segment", fyne.KeyReturn, ctrlShift, translateCommand((*uitranslate.Screen).Review), true, lacksTranslate},
+		{"next_untranslated", fyne.KeyU, ctrlShift, translateCommand((*uitranslate.Screen).NextUntranslated), true, lacksTranslate},
+		{"meaning_unchanged", fyne.KeyM, ctrl, translateCommand((*uitranslate.Screen).AskUnchanged), true, lacksTranslate},
+		{"comment_segment", fyne.KeyM, ctrlShift, translateCommand((*uitranslate.Screen).AskComment), true, lacksTranslate},
+		{"search_segments", fyne.KeyF, ctrlShift, translateCommand((*uitranslate.Screen).Search), true, lacksTranslate},
+		{"replace", fyne.KeyH, ctrl, translateCommand((*uitranslate.Screen).AskReplace), true, lacksTranslate},
+		{"concordance", fyne.KeyK, ctrlShift, translateCommand((*uitranslate.Screen).AskConcordance), true, lacksTranslate},
+		{"add_term", fyne.KeyT, ctrlShift, translateCommand((*uitranslate.Screen).AskTerm), true, lacksTranslate},
+		{"translate_page", fyne.KeyG, ctrlShift, translateCommand((*uitranslate.Screen).TogglePage), true, lacksTranslate},
+		{"pretranslate", "", 0, func(w *Window) { w.Pretranslate(w.Policy.Translate.Language()) }, true, lacksLanguages},
+		{"export_package", "", 0, func(w *Window) { w.ExportPackage(w.Policy.Translate.Language()) }, true, lacksLanguages},
+		{"import_package", "", 0, (*Window).ImportPackage, false, nil},
 		{"add_language", "", 0, (*Window).AddLanguage, true, nil},
 		{"details", "", 0, (*Window).ShowDetails, true, nil},
 		{"add_policy", "", 0, func(w *Window) { w.AddPolicy(w.draft.Snapshot().Client.ID) }, true, nil},
@@ -68,6 +79,8 @@ func generalCommands() []command {
 		{"library_updates", "", 0, func(w *Window) { w.ShowUpdates("") }, false, nil},
 		{"library_clauses", "", 0, libraryCommand(uilibrary.PartClauses), false, nil},
 		{"library_services", "", 0, libraryCommand(uilibrary.PartServices), false, nil},
+		{"memory", "", 0, (*Window).ShowMemory, false, nil},
+		{"glossary", fyne.KeyT, ctrl, (*Window).ShowGlossary, false, nil},
 		{"identities", "", 0, (*Window).ShowIdentities, false, nil},
 		{"new_identity", "", 0, func(w *Window) { w.newIdentity("", nil) }, false, nil},
 		{"offer", fyne.KeyJ, ctrl, func(w *Window) { w.desk.Snack.Act() }, false, lacksOffer},
@@ -240,6 +253,9 @@ func (w *Window) run(c command) {
 		if c.id == "approve" { // its key confirms a dialog
 			w.desk.Confirm()
 		}
+		return
+	}
+	if w.memoryTakes(c.id) {
 		return
 	}
 	if reason := w.lacking(c); reason != "" {

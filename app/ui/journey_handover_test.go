@@ -48,7 +48,7 @@ func TestTranslatingWhatMoved(t *testing.T) {
 	if row := grid.Rows[grid.Selected()]; row.Source != whichData+" every day" {
 		t.Fatalf("Ctrl+U goes to %q", row.Source)
 	}
-	j.see(j.Text("state.stale"), j.Text("translate.moved"), "every day")
+	j.see(j.Text("state.stale"), j.Text("translate.unchanged"), "every day")
 	j.Shortcut(apptest.Ctrl, fyne.KeyA)
 	j.Type("Welke gegevens wij elke dag gebruiken")
 	if got := j.dutch(policy.ID(id))[0]; got.State != policy.Draft || got.Target != "Welke gegevens wij elke dag gebruiken" {

@@ -20,19 +20,19 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// spoken is what the screen says in the program's own words: by English text,
-// the Dutch ones. Texts that read the same in both are left out.
-func spoken(j *journey) map[string][]string {
-	english, dutch := apptest.Catalogue(j, "en"), apptest.Catalogue(j, "nl")
+// spoken is what texts of the screen are in the program's own words: by English
+// text, those of another language. What reads the same in both is left out.
+func spoken(j *journey, texts []string, lang string) map[string][]string {
+	english, other := apptest.Catalogue(j, "en"), apptest.Catalogue(j, lang)
 	byText := map[string][]string{}
 	for key, text := range english {
-		if dutch[key] != text && key != "clients.policy_title" { // also the title of the sample
-
-			byText[text] = append(byText[text], dutch[key])
+		// The title is also that of the sample.
+		if other[key] != "" && other[key] != text && key != "clients.policy_title" {
+			byText[text] = append(byText[text], other[key])
 		}
 	}
 	out := map[string][]string{}
-	for _, text := range outsideOutline(j) {
+	for _, text := range texts {
 		if other, ok := byText[text]; ok {
 			out[text] = other
 		}
@@ -61,27 +61,36 @@ func TestLiveLanguageSwitch(t *testing.T) {
 		j.Window.SwitchLanguage("en")
 		j.Idle()
 		j.Shortcut(apptest.Ctrl, tab)
-		english, shown := spoken(j), j.Window.Policy.Tabs.Selected()
-		if len(english) < 5 {
-			t.Fatalf("tab %s shows %q", tab, english)
-		}
-		j.Window.SwitchLanguage("nl")
-		j.Idle()
-		if got := j.Window.Policy.Tabs.Selected(); got != shown {
-			t.Errorf("the switch goes from tab %s to %s", shown, got)
-		}
-		texts := outsideOutline(j)
-		for text, want := range english {
-			if slices.Contains(texts, text) || !slices.ContainsFunc(want, j.SeesText) {
-				t.Errorf("tab %s does not say %q for %q", shown, want, text)
+		english, shown := outsideOutline(j), j.Window.Policy.Tabs.Selected()
+		for _, to := range i18n.Languages()[1:] {
+			j.Window.SwitchLanguage(to)
+			j.Idle()
+			if got := j.Window.Policy.Tabs.Selected(); got != shown {
+				t.Errorf("the switch goes from tab %s to %s", shown, got)
 			}
+			j.speaks(english, to)
 		}
 	}
-	if got := lang.L("Cancel"); got != i18n.New("nl").T("action.cancel") {
-		t.Errorf("Fyne's own button says %q", got)
+}
+
+// speaks checks that what the screen said in English it says in a language now,
+// Fyne's own buttons included.
+func (j *journey) speaks(english []string, to string) {
+	j.Helper()
+	said := spoken(j, english, to)
+	if len(said) < 5 {
+		j.Fatalf("%s: the screen showed %q", to, english)
 	}
-	if got := lang.L("Save"); got != i18n.New("nl").T("fyne.save") {
-		t.Errorf("Fyne's own button says %q", got)
+	texts := outsideOutline(j)
+	for text, want := range said {
+		if slices.Contains(texts, text) || !slices.ContainsFunc(want, j.SeesText) {
+			j.Errorf("%s: the screen does not say %q for %q", to, want, text)
+		}
+	}
+	for theirs, ours := range map[string]string{"Cancel": "action.cancel", "Save": "fyne.save"} {
+		if got := lang.L(theirs); got != i18n.New(to).T(ours) {
+			j.Errorf("%s: Fyne's own button says %q", to, got)
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -135,7 +136,12 @@ func walkTour(t *testing.T, l look, real bool, visit func(j *journey, name strin
 	t.Helper()
 	d, sample := apptest.OpenSample(t, apptest.Options{Language: l.lang, Theme: l.theme, Size: l.size, Real: real})
 	j := &journey{t, d, sample[0].ID}
-	for _, scene := range slices.Concat(tour(), factScenes(), libraryScenes(), linkedScenes()) {
+	// With CLAUSEDESK_SCENES, a regular expression, only some scenes are shown.
+	chosen := regexp.MustCompile(os.Getenv("CLAUSEDESK_SCENES"))
+	for _, scene := range slices.Concat(tour(), factScenes(), libraryScenes(), linkedScenes(), translateScenes()) {
+		if !chosen.MatchString(scene.name) {
+			continue
+		}
 		scene.show(j)
 		visit(j, scene.name)
 		j.clear()

@@ -125,6 +125,7 @@ func (w *Window) draftChanged(d *draft.Draft) {
 // showPolicy builds the view of the open draft, or an empty state.
 func (w *Window) showPolicy(tab string) {
 	if w.Policy != nil {
+		w.spots[w.Policy.id()] = w.Policy.Translate.Spot()
 		w.Policy.close()
 		w.Policy = nil
 	}
@@ -137,6 +138,7 @@ func (w *Window) showPolicy(tab string) {
 		return
 	}
 	w.Policy = newPolicyView(w, w.draft)
+	w.Policy.Translate.Return(w.spots[w.Policy.id()])
 	w.center.Objects = []fyne.CanvasObject{w.Policy.object}
 	w.center.Refresh()
 	w.Side.SetCurrent(w.Policy.id())
@@ -154,8 +156,8 @@ func newPolicyView(w *Window, open *draft.Draft) *policyView {
 	v.Book = w.bookOf(open)
 	v.Facts = facts.New(d, v.Book)
 	v.Clauses = clauses.New(d, open, v.Book, w.pages)
-	v.Translate = uitranslate.New(d, open, w.AddLanguage)
-	v.Review = review.New(d, open, v.goTo)
+	v.Translate = uitranslate.New(d, open, w.pages, w.translateActions())
+	v.Review = review.New(d, open, review.Actions{GoTo: v.goTo, Change: w.changeOpen})
 	v.Versions = versions.New(d, snap, versions.Actions{
 		Publish: w.Publish, VerifyFile: w.verifyPath, NewIdentity: w.newIdentity,
 	})
@@ -220,6 +222,9 @@ func (v *policyView) versionsChanged() { v.Versions.Reload() }
 // goTo shows where a finding stands.
 func (v *policyView) goTo(f policy.Finding) {
 	switch {
+	case f.Segment > 0:
+		v.Tabs.Select(tabTranslate)
+		v.Translate.GoTo(f.Lang, uitranslate.Place{Clause: f.ClauseID, Pos: f.Segment - 1})
 	case f.ClauseID != "":
 		v.Tabs.Select(tabClauses)
 		v.Clauses.Select(f.ClauseID)
@@ -281,17 +286,24 @@ func (h *header) countJob() task.Job {
 	snap := h.view.draft.Snapshot()
 	var count tally
 	return task.Job{
-		Work: func(context.Context, task.Report) error { count = count.of(snap); return nil },
-		Done: func(error) {
-			if !h.view.closed {
-				h.show(snap, count)
+		Work: func(ctx context.Context, _ task.Report) error {
+			open, _, err := h.view.window.desk.Studio.Review(ctx, snap)
+			count = tallyOf(snap, open)
+			return err
+		},
+		Done: func(err error) {
+			if h.view.closed {
+				return
 			}
+			h.view.window.desk.Fail(err)
+			h.show(snap, count)
 		},
 	}
 }
 
-func (t tally) of(snap policy.Snapshot) tally {
-	t.errors, t.warnings = review.Count(review.Findings(snap))
+func tallyOf(snap policy.Snapshot, open []policy.Finding) tally {
+	var t tally
+	t.errors, t.warnings = review.Count(open)
 	shown := snap.Shown()
 	t.clauses, t.words = clauses.Visible(shown), clauses.Words(shown)
 	t.percent = map[string]int{}

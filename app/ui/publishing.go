@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"clausedesk/app/vocabulary"
@@ -28,7 +29,7 @@ type publishForm struct {
 	note      *widgets.Line
 	reason    *widgets.Line
 	open      *widgets.Callout // the errors in the languages that are ticked
-	more      []policy.Finding // what only publishing itself found
+	findings  []policy.Finding // what is open in any language
 }
 
 // Publish asks for the effective date, the languages and, when errors are
@@ -41,11 +42,16 @@ func (w *Window) Publish() {
 		w.desk.Say(w.desk.T("publish.saving"))
 		return
 	}
-	w.publishForm(w.draft.Snapshot(), nil).Show()
+	snap := w.draft.Snapshot()
+	var open []policy.Finding
+	w.change(func(ctx context.Context) (err error) {
+		open, _, err = w.desk.Studio.Review(ctx, snap)
+		return err
+	}, func() { w.publishForm(snap, open).Show() })
 }
 
-func (w *Window) publishForm(snap policy.Snapshot, more []policy.Finding) *publishForm {
-	p, f := snap.Policy, &publishForm{more: more}
+func (w *Window) publishForm(snap policy.Snapshot, findings []policy.Finding) *publishForm {
+	p, f := snap.Policy, &publishForm{findings: findings}
 	f.Form = w.desk.NewForm(w.desk.T("publish.title"), w.desk.T("publish.do"), func() { w.publish(p, f) })
 	what := widget.NewLabel(w.desk.T("publish.what", i18n.Data{"Client": snap.Client.Name, "Title": p.Title(p.SourceLang)}))
 	what.Wrapping = fyne.TextWrapWord
@@ -55,21 +61,21 @@ func (w *Window) publishForm(snap policy.Snapshot, more []policy.Finding) *publi
 	f.languages.SetChosen(p.Languages()...)
 	f.Add(w.desk.T("publish.languages"), f.languages)
 	f.note = f.Line(w.desk.T("publish.note"), "", "")
-	f.Check = func() (*widgets.Line, string) { return w.publishProblem(snap, f) }
-	if text := w.openErrors(snap, p.Languages(), more); text != "" {
+	f.Check = func() (*widgets.Line, string) { return w.publishProblem(f) }
+	if text := w.openErrors(p.Languages(), findings); text != "" {
 		f.open = widgets.NewCallout(text, widgets.KindError, nil)
 		box := container.NewVScroll(f.open)
 		box.SetMinSize(fyne.NewSize(0, 120))
 		f.Put(box)
 		f.reason = f.Line(w.desk.T("publish.reason"), "", "")
-		f.languages.OnChanged = func() { w.showOpenErrors(snap, f, f.languages.Chosen()) }
+		f.languages.OnChanged = func() { w.showOpenErrors(f, f.languages.Chosen()) }
 	}
 	return f
 }
 
 // showOpenErrors names the errors in the languages that are ticked now.
-func (w *Window) showOpenErrors(snap policy.Snapshot, f *publishForm, langs []string) {
-	f.open.Text, f.open.Kind = w.openErrors(snap, langs, f.more), widgets.KindError
+func (w *Window) showOpenErrors(f *publishForm, langs []string) {
+	f.open.Text, f.open.Kind = w.openErrors(langs, f.findings), widgets.KindError
 	if f.open.Text == "" {
 		f.open.Text, f.open.Kind = w.desk.T("review.empty_text"), widgets.KindSuccess
 	}
@@ -78,13 +84,13 @@ func (w *Window) showOpenErrors(snap policy.Snapshot, f *publishForm, langs []st
 
 // openErrors words what keeps these languages from being published without a
 // reason; empty when nothing does.
-func (w *Window) openErrors(snap policy.Snapshot, langs []string, more []policy.Finding) string {
+func (w *Window) openErrors(langs []string, findings []policy.Finding) string {
 	var lines []string
-	findings := append(studio.Findings(check.Subject{Snapshot: snap, Languages: langs}), more...)
+	findings = slices.DeleteFunc(slices.Clone(findings), func(f policy.Finding) bool {
+		return f.Severity != policy.SeverityError || f.Lang != "" && !slices.Contains(langs, f.Lang)
+	})
 	for _, g := range check.Groups(findings) {
-		if g.Severity == policy.SeverityError {
-			lines = append(lines, explain.Finding(w.desk.Loc, g.Finding))
-		}
+		lines = append(lines, explain.Finding(w.desk.Loc, g.Finding))
 	}
 	if len(lines) == 0 {
 		return ""
@@ -92,7 +98,7 @@ func (w *Window) openErrors(snap policy.Snapshot, langs []string, more []policy.
 	return w.desk.Loc.N("publish.errors", len(lines)) + "\n" + strings.Join(lines, "\n")
 }
 
-func (w *Window) publishProblem(snap policy.Snapshot, f *publishForm) (*widgets.Line, string) {
+func (w *Window) publishProblem(f *publishForm) (*widgets.Line, string) {
 	day := strings.TrimSpace(f.effective.Text)
 	if day == "" || !policy.ValidFact(policy.KindDate, day) {
 		return f.effective, w.desk.Explain(studio.ErrBadDate)
@@ -101,7 +107,7 @@ func (w *Window) publishProblem(snap policy.Snapshot, f *publishForm) (*widgets.
 	switch {
 	case len(langs) == 0:
 		return f.note, w.desk.T("publish.no_language")
-	case f.reason != nil && strings.TrimSpace(f.reason.Text) == "" && w.openErrors(snap, langs, f.more) != "":
+	case f.reason != nil && strings.TrimSpace(f.reason.Text) == "" && w.openErrors(langs, f.findings) != "":
 		return f.reason, w.desk.T("publish.reason_needed")
 	}
 	return nil, ""
@@ -139,7 +145,7 @@ func (w *Window) publish(p policy.Policy, f *publishForm) {
 // publishAgain opens the form once more, filled in as it was, with what only
 // publishing itself could find and a line for the reason.
 func (w *Window) publishAgain(f *publishForm, findings []policy.Finding) {
-	var more []policy.Finding
+	more := slices.Clone(f.findings)
 	for _, found := range findings {
 		if found.Rule == check.RuleDateEarlier {
 			more = append(more, found)

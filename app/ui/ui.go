@@ -4,6 +4,7 @@
 package ui
 
 import (
+	"context"
 	"path/filepath"
 
 	"clausedesk/app/policy"
@@ -16,8 +17,10 @@ import (
 	"clausedesk/app/ui/draft"
 	"clausedesk/app/ui/identities"
 	uilibrary "clausedesk/app/ui/library"
+	uimemory "clausedesk/app/ui/memory"
 	"clausedesk/app/ui/preview"
 	uisettings "clausedesk/app/ui/settings"
+	uitranslate "clausedesk/app/ui/translate"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
 
@@ -43,6 +46,9 @@ type Window struct {
 	// Library is the clauses and services there are to choose from; nil until
 	// it is first shown.
 	Library *uilibrary.Screen
+	// Memory is the translation memory and the glossary; nil until it is first
+	// shown.
+	Memory *uimemory.Screen
 
 	desk    *desk.Desk
 	options Options
@@ -55,15 +61,18 @@ type Window struct {
 	left    map[policy.ID]*draft.Draft // left while their last edit is being saved
 	book    *answers.Book              // the answers of the open draft
 	pages   preview.Languages          // of the page beside the clauses, by policy
+	// spots are where the translator works in each policy.
+	spots map[policy.ID]uitranslate.Spot
 	// factsError is why the last answers in the Facts tab are not saved.
 	factsError error
 }
 
 // New fills the window. It listens to the library and draws what changes.
 func New(o Options) *Window {
-	w := &Window{desk: o.Desk, options: o, left: map[policy.ID]*draft.Draft{}, pages: preview.Languages{}}
+	w := &Window{desk: o.Desk, options: o, left: map[policy.ID]*draft.Draft{}, pages: preview.Languages{}, spots: map[policy.ID]uitranslate.Spot{}}
 	w.desk.Shortcut, w.desk.Elsewhere = w.shortcut, w.elsewhere
 	w.desk.Folder = func() string { return w.options.Settings.Folder }
+	w.desk.Writer = func() string { return w.options.Settings.Name }
 	w.desk.Wrote = w.wrote
 	w.desk.Runner.OnIdle = w.idle
 	w.desk.Studio.Listen(w.event)
@@ -101,7 +110,7 @@ func (w *Window) sideActions() clients.Actions {
 	return clients.Actions{
 		Open: w.Open, AddClient: w.AddClient, AddPolicy: w.AddPolicy, Rename: w.RenameClient,
 		DeleteClient: w.DeleteClient, DeletePolicy: w.DeletePolicy, Import: w.ImportFile,
-		Library: w.ShowLibrary, Empty: w.showClient,
+		Library: w.ShowLibrary, Memory: w.showMemoryAgain, Empty: w.showClient,
 		Identities: w.ShowIdentities, Verify: w.VerifyFile, Settings: w.ShowSettings,
 	}
 }
@@ -119,6 +128,8 @@ func (w *Window) event(e studio.Event) {
 			if w.Policy != nil {
 				w.Policy.header.updates.count.Ask()
 			}
+		case studio.GlossaryChanged:
+			w.glossaryChanged()
 		case studio.VersionsChanged:
 			if w.Policy != nil && w.Policy.id() == e.Policy {
 				w.Policy.versionsChanged()
@@ -160,7 +171,23 @@ func (w *Window) newIdentity(why string, then func()) { identities.New(w.desk, w
 
 // ShowSettings asks for language and look.
 func (w *Window) ShowSettings() {
-	uisettings.Show(w.desk, w.options.Settings, w.applySettings)
+	var studio policy.Studio
+	w.change(func(ctx context.Context) (err error) {
+		studio, err = w.desk.Studio.Store.Studio(ctx)
+		return err
+	}, func() {
+		uisettings.Show(w.desk, w.options.Settings, uisettings.Rules{FourEyes: studio.FourEyes, Ask: w.askFourEyes}, w.applySettings)
+	})
+}
+
+// askFourEyes says whether somebody else than the writer approves translations.
+func (w *Window) askFourEyes(on bool) {
+	work := func(ctx context.Context) error { return w.desk.Studio.AskFourEyes(ctx, on) }
+	if w.draft == nil {
+		w.change(work, func() {})
+		return
+	}
+	w.changeOpen(func(ctx context.Context, _ policy.ID) error { return work(ctx) }, func() {})
 }
 
 func (w *Window) applySettings(s settings.Settings) {
@@ -186,13 +213,14 @@ func (w *Window) SwitchLanguage(lang string) {
 	for _, overlay := range w.desk.Window.Canvas().Overlays().List() {
 		w.desk.Window.Canvas().Overlays().Remove(overlay)
 	}
-	library := w.keepLibrary()
+	library, memory := w.keepLibrary(), w.keepMemory()
 	w.build(false)
 	w.showPolicy(tab)
 	if w.Policy != nil {
 		w.Policy.Clauses.Select(clause)
 	}
 	library()
+	memory()
 }
 
 // close waits until everything that is under way is done, so that the last

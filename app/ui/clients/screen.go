@@ -29,6 +29,7 @@ type Actions struct {
 	// Empty shows a client that has no policy yet.
 	Empty      func(client policy.ID, name string)
 	Library    func()
+	Memory     func()
 	Identities func()
 	Verify     func()
 	Settings   func()
@@ -86,6 +87,7 @@ func (s *Screen) bottom() fyne.CanvasObject {
 		widgets.NewPanel("", widgets.Insets{Bottom: 8}, widgets.NewHairline()),
 		row("clients.add", s.actions.AddClient), row("clients.import", s.actions.Import),
 		row("clients.verify", s.actions.Verify), row("clients.library", s.actions.Library),
+		row("clients.memory", s.actions.Memory),
 		row("clients.identities", s.actions.Identities),
 		row("clients.settings", s.actions.Settings),
 	)
@@ -140,7 +142,7 @@ func (s *Screen) fill() {
 func (s *Screen) item(item Item) widgets.NavItem {
 	if item.Policy == "" {
 		return widgets.NavItem{
-			ID: string(item.Client), Title: item.Title, Hint: strconv.Itoa(item.Policies),
+			ID: string(item.Client), Title: item.Title, Wrote: true, Hint: strconv.Itoa(item.Policies),
 			Open: !s.closed[item.Client], HasChildren: item.Policies > 0,
 		}
 	}
@@ -148,7 +150,7 @@ func (s *Screen) item(item Item) widgets.NavItem {
 	if item.Version > 0 {
 		hint = s.desk.T("clients.version", i18n.Data{"Number": item.Version})
 	}
-	return widgets.NavItem{ID: string(item.Policy), Title: item.Title, Hint: hint, Level: 1}
+	return widgets.NavItem{ID: string(item.Policy), Title: item.Title, Wrote: true, Hint: hint, Level: 1}
 }
 
 func (s *Screen) selected(id string) {

@@ -45,6 +45,8 @@ type Desk struct {
 	// Elsewhere is Shortcut for entries that are no part of the open policy:
 	// they keep undo and redo to themselves.
 	Elsewhere func(fyne.Shortcut) bool
+	// Writer is the name of who works here, "" until it was said.
+	Writer func() string
 	// Folder is where files were written last, and Wrote is told of each file.
 	Folder func() string
 	Wrote  func(path string)

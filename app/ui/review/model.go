@@ -4,13 +4,7 @@ package review
 import (
 	"clausedesk/app/check"
 	"clausedesk/app/policy"
-	"clausedesk/app/studio"
 )
-
-// Findings runs the checks over a policy in all its languages.
-func Findings(snap policy.Snapshot) []policy.Finding {
-	return studio.Findings(check.Subject{Snapshot: snap, Languages: snap.Policy.Languages()})
-}
 
 // Count counts the errors and warnings there are to mend.
 func Count(findings []policy.Finding) (errors, warnings int) {

@@ -10,6 +10,15 @@ import (
 	"clausedesk/app/ui/review"
 )
 
+func findings(t *testing.T, l *apptest.Library, d *draft.Draft) []policy.Finding {
+	t.Helper()
+	open, _, err := l.Studio.Review(context.Background(), d.Snapshot())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return open
+}
+
 // Findings are those of the draft as it is on the screen, saved or not.
 func TestFindingsFollowTheDraft(t *testing.T) {
 	l, q := apptest.NewLibrary(t), apptest.NewQueue()
@@ -19,21 +28,21 @@ func TestFindingsFollowTheDraft(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := draft.Open(l.Studio, q.Runner(), l.Clock.Now, snap)
-	before, _ := review.Count(review.Findings(d.Snapshot()))
+	before, _ := review.Count(findings(t, l, d))
 	tree, err := policy.Update(d.Clauses(), snap.Policy.Clauses[0].ID, func(c *policy.Clause) { c.Body = "Call {{client.nothing}}." })
 	if err != nil {
 		t.Fatal(err)
 	}
 	d.Edit(tree, "", "")
 	found := false
-	for _, f := range review.Findings(d.Snapshot()) {
+	for _, f := range findings(t, l, d) {
 		found = found || f.ClauseID == snap.Policy.Clauses[0].ID && f.Severity == policy.SeverityError
 	}
-	if now, _ := review.Count(review.Findings(d.Snapshot())); !found || now <= before {
+	if now, _ := review.Count(findings(t, l, d)); !found || now <= before {
 		t.Fatalf("%d errors, before %d; the unknown placeholder was found: %v", now, before, found)
 	}
 	d.Undo()
-	if now, _ := review.Count(review.Findings(d.Snapshot())); now != before {
+	if now, _ := review.Count(findings(t, l, d)); now != before {
 		t.Fatalf("%d errors after the undo, before %d", now, before)
 	}
 	q.Drain()

@@ -1,15 +1,19 @@
 package review
 
 import (
+	"cmp"
+	"context"
 	"slices"
 	"strings"
 
 	"clausedesk/app/check"
 	"clausedesk/app/explain"
 	"clausedesk/app/policy"
+	"clausedesk/app/task"
 	"clausedesk/app/ui/answers"
 	"clausedesk/app/ui/desk"
 	"clausedesk/app/ui/draft"
+	"clausedesk/i18n"
 	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
@@ -23,23 +27,37 @@ import (
 type Screen struct {
 	desk    *desk.Desk
 	draft   *draft.Draft
-	goTo    func(policy.Finding)
+	actions Actions
 	list    *fyne.Container
 	rows    []fyne.CanvasObject // the findings
 	buttons []*widgets.Button   // Go to, of each finding
 	scroll  *container.Scroll
 	content fyne.CanvasObject
 	closed  bool
+	checker task.Repeater
+	pending bool // the keyboard goes to the gravest finding once it is there
+
+	open      []policy.Finding
+	dismissed []policy.Dismissal
 }
 
-// New builds the tab; goTo shows where a finding stands.
-func New(d *desk.Desk, open *draft.Draft, goTo func(policy.Finding)) *Screen {
-	s := &Screen{desk: d, draft: open, goTo: goTo, list: container.NewStack()}
+// Actions are what the tab asks of the window.
+type Actions struct {
+	GoTo func(policy.Finding) // shows where a finding stands
+	// Change does something to the library for the open policy; done runs after
+	// the draft knows of it.
+	Change func(work func(ctx context.Context, id policy.ID) error, done func())
+}
+
+// New builds the tab.
+func New(d *desk.Desk, open *draft.Draft, actions Actions) *Screen {
+	s := &Screen{desk: d, draft: open, actions: actions, list: container.NewStack()}
+	s.checker = task.Repeater{Runner: d.Runner, Make: s.check}
 	s.scroll = container.NewVScroll(widgets.NewPanel("", widgets.InsetXY(24, pageTop), s.list))
 	s.content = widgets.NewPanel(widgets.ColorPaper, widgets.Insets{}, s.scroll)
 	open.Listen(func(c draft.Change) {
 		if !s.closed && (c.Clauses || c.Units) && s.content.Visible() {
-			s.fill()
+			s.checker.Ask()
 		}
 	})
 	return s
@@ -53,8 +71,31 @@ const pageTop float32 = 18
 
 // Shown checks the draft and puts the keyboard on the gravest finding.
 func (s *Screen) Shown() {
-	s.fill()
-	s.at(0)
+	s.pending = true
+	s.checker.Ask()
+}
+
+// check runs the checks away from the screen.
+func (s *Screen) check() task.Job {
+	snap := s.draft.Snapshot()
+	var open []policy.Finding
+	var dismissed []policy.Dismissal
+	return task.Job{
+		Work: func(ctx context.Context, _ task.Report) (err error) {
+			open, dismissed, err = s.desk.Studio.Review(ctx, snap)
+			return err
+		},
+		Done: func(err error) {
+			switch {
+			case s.closed:
+			case err != nil:
+				s.desk.Fail(err)
+			default:
+				s.open, s.dismissed = open, dismissed
+				s.fill()
+			}
+		},
+	}
 }
 
 // at gives a finding the keyboard, the last one where there are not so many.
@@ -96,27 +137,70 @@ func (s *Screen) Close() { s.closed = true }
 func (s *Screen) fill() {
 	held := s.held()
 	s.build()
-	if held >= 0 {
+	switch {
+	case held >= 0:
 		s.at(held)
+	case s.pending && s.content.Visible():
+		s.at(0)
 	}
+	s.pending = false
 }
 
 func (s *Screen) build() {
 	s.rows, s.buttons = nil, nil
-	findings := Findings(s.draft.Snapshot())
-	if len(findings) == 0 {
+	if len(s.open)+len(s.dismissed) == 0 {
 		s.list.Objects = []fyne.CanvasObject{widgets.NewEmptyState(s.desk.T("review.empty_title"), s.desk.T("review.empty_text"), nil)}
 		s.list.Refresh()
 		return
 	}
 	var rows []fyne.CanvasObject
-	for _, group := range check.Groups(findings) {
+	if len(s.open) == 0 {
+		rows = append(rows, widgets.NewCallout(s.desk.T("review.empty_text"), widgets.KindSuccess, nil))
+	}
+	for _, group := range check.Groups(s.open) {
 		row := s.row(group)
 		s.rows = append(s.rows, row)
 		rows = append(rows, row, widgets.NewHairline())
 	}
-	s.list.Objects = []fyne.CanvasObject{widgets.NewStack(10, rows...)}
+	s.list.Objects = []fyne.CanvasObject{widgets.NewStack(10, append(rows, s.left()...)...)}
 	s.list.Refresh()
+}
+
+// left lists what was left as it is, with its reason.
+func (s *Screen) left() []fyne.CanvasObject {
+	if len(s.dismissed) == 0 {
+		return nil
+	}
+	rows := []fyne.CanvasObject{widgets.NewBoldPassage(s.desk.T("review.left"))}
+	for _, d := range s.dismissed {
+		reason := s.desk.T("review.left_because", i18n.Data{"Reason": d.Reason, "By": cmp.Or(d.By, s.desk.T("history.nobody"))})
+		button := widgets.QuietButton(s.desk.T("review.reopen"), func() {
+			s.actions.Change(func(ctx context.Context, id policy.ID) error { return s.desk.Studio.Reopen(ctx, id, d.Finding) }, s.checker.Ask)
+		})
+		rows = append(rows, container.NewBorder(nil, nil, container.New(column{110}), container.NewVBox(button),
+			widgets.NewStack(4, widgets.NewPassage(explain.Finding(s.desk.Loc, d.Finding)), widgets.NewSoftPassage(reason))),
+			widgets.NewHairline())
+	}
+	return rows
+}
+
+// dismiss asks why all findings of a group are left as they are.
+func (s *Screen) dismiss(g check.Group) {
+	var line *widgets.Line
+	form := s.desk.NewForm(s.desk.T("review.dismiss"), s.desk.T("action.save"), func() {
+		s.actions.Change(func(ctx context.Context, id policy.ID) error {
+			return s.desk.Studio.Dismiss(ctx, id, line.Text, s.desk.Writer(), g.Findings...)
+		}, s.checker.Ask)
+	})
+	form.Put(widgets.NewSoftPassage(explain.Finding(s.desk.Loc, g.Finding)))
+	line = form.Line(s.desk.T("review.dismiss_reason"), "", "")
+	form.Check = func() (*widgets.Line, string) {
+		if strings.TrimSpace(line.Text) == "" {
+			return line, s.desk.T("translate.words_needed")
+		}
+		return nil, ""
+	}
+	form.Show()
 }
 
 var kinds = map[policy.Severity]widgets.Kind{
@@ -133,10 +217,16 @@ func (s *Screen) row(g check.Group) fyne.CanvasObject {
 		lines = append(lines, widgets.NewFlush(where))
 	}
 	badge := container.NewVBox(widgets.NewBadge(explain.Severity(s.desk.Loc, g.Severity), kinds[g.Severity]))
-	button := widgets.QuietButton(s.desk.T("review.go_to"), func() { s.goTo(g.Finding) })
+	button := widgets.QuietButton(s.desk.T("review.go_to"), func() { s.actions.GoTo(g.Finding) })
 	button.OnKey = s.key
 	s.buttons = append(s.buttons, button)
-	return container.NewBorder(nil, nil, container.New(column{110}, badge), container.NewVBox(button), widgets.NewStack(4, lines...))
+	do := container.NewHBox(button)
+	if check.Dismissible(g.Finding) {
+		leave := widgets.QuietButton(s.desk.T("review.dismiss"), func() { s.dismiss(g) })
+		leave.OnKey = s.desk.Key
+		do.Objects = []fyne.CanvasObject{leave, button}
+	}
+	return container.NewBorder(nil, nil, container.New(column{110}, badge), container.NewVBox(do), widgets.NewStack(4, lines...))
 }
 
 // column gives the badges one width, so that the sentences stand in line.

@@ -3,6 +3,8 @@
 package settings
 
 import (
+	"strings"
+
 	"clausedesk/app/settings"
 	"clausedesk/app/ui/desk"
 	"clausedesk/app/vocabulary"
@@ -12,8 +14,25 @@ import (
 
 var themes = []settings.Theme{settings.ThemeSystem, settings.ThemeLight, settings.ThemeDark}
 
+// Rules are those of the studio, for everybody who works with the library.
+type Rules struct {
+	FourEyes bool
+	Ask      func(on bool) // for four eyes
+}
+
 // Show asks; changed is called with each choice at once.
-func Show(d *desk.Desk, now settings.Settings, changed func(settings.Settings)) {
+func Show(d *desk.Desk, now settings.Settings, rules Rules, changed func(settings.Settings)) {
+	name := widgets.NewLine()
+	name.SetTextQuietly(now.Name)
+	name.OnChanged = func(said string) {
+		now.Name = strings.TrimSpace(said)
+		changed(now)
+	}
+	called := widgets.NewField(d.T("settings.name"), name)
+	called.Hint = d.T("settings.name_hint")
+	eyes := widgets.NewCheck(d.T("settings.four_eyes"), nil)
+	eyes.SetChecked(rules.FourEyes)
+	eyes.OnChanged = rules.Ask
 	language := languageSelect(d, func(lang string) { now.Language = lang; changed(now) })
 	var looks []widgets.Chip
 	for _, t := range themes {
@@ -26,7 +45,8 @@ func Show(d *desk.Desk, now settings.Settings, changed func(settings.Settings)) 
 		changed(now)
 	}
 	form := widgets.NewFieldStack(
-		widgets.NewField(d.T("settings.language"), language), widgets.NewField(d.T("settings.theme"), look))
+		widgets.NewField(d.T("settings.language"), language), widgets.NewField(d.T("settings.theme"), look),
+		called, eyes)
 	d.Tell(d.T("settings.title"), form)
 	d.Focus(language)
 }

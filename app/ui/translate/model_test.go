@@ -123,17 +123,15 @@ func TestWhatMoved(t *testing.T) {
 	}
 }
 
-func TestPlaceholdersAreCompared(t *testing.T) {
+func TestPlaceholdersAreThoseOfTheSource(t *testing.T) {
 	m, _ := open(t)
 	m.Select(1)
-	if lost, added := m.Lost(); lost != nil || added != nil {
-		t.Fatalf("an empty target lost %q and added %q", lost, added)
+	if got := m.Placeholders(); !slices.Equal(got, []string{"client.legal_name", "client.email"}) {
+		t.Fatalf("placeholders %q", got)
 	}
-	m.SetTarget(1, "Wij zijn {{client.legal_name}} en {{client.phone}}, {{client.legal_name}}.")
-	m.Reload()
-	lost, added := m.Lost()
-	if !slices.Equal(lost, []string{"client.email"}) || !slices.Equal(added, []string{"client.phone", "client.legal_name"}) {
-		t.Fatalf("lost %q, added %q", lost, added)
+	m.Select(3)
+	if got := m.Placeholders(); got != nil {
+		t.Fatalf("placeholders of a text without: %q", got)
 	}
 }
 

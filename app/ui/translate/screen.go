@@ -1,50 +1,75 @@
 package translate
 
 import (
-	"strings"
-
-	"clausedesk/app/vocabulary"
+	"context"
 
 	"clausedesk/app/policy"
+	"clausedesk/app/quality"
+	"clausedesk/app/task"
 	"clausedesk/app/translate"
 	"clausedesk/app/ui/desk"
 	"clausedesk/app/ui/draft"
-	"clausedesk/i18n"
+	"clausedesk/app/ui/preview"
+	"clausedesk/app/vocabulary"
 	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 )
+
+// Actions are what the tab asks of the window.
+type Actions struct {
+	AddLanguage   func()
+	Pretranslate  func(lang string)
+	ExportPackage func(lang string)
+	ImportPackage func()
+	// Change does something to the library for the open policy; done runs after
+	// the draft knows of it.
+	Change func(work func(ctx context.Context, id policy.ID) error, done func())
+}
 
 // Screen is the tab in the window.
 type Screen struct {
-	Grid     *widgets.SegmentGrid
-	Language *widget.Select
+	Grid    *widgets.SegmentGrid
+	Actions Actions
+	Preview *preview.Preview // the page in the language worked on; nil until it is asked for
 
-	// AddLanguage asks for a further target language.
-	AddLanguage func()
+	desk    *desk.Desk
+	model   *Model
+	shown   preview.Languages
+	head    *head
+	aids    *aidPanes
+	body    fyne.CanvasObject
+	middle  *widgets.Columns
+	beside  *fyne.Container // where the page goes
+	empty   fyne.CanvasObject
+	content fyne.CanvasObject
+	closed  bool
+	behind  bool // the draft changed while the tab was not shown
 
-	desk     *desk.Desk
-	model    *Model
-	progress *widget.Label
-	moved    *widgets.Redline
-	checks   *widget.Label
-	body     fyne.CanvasObject
-	empty    fyne.CanvasObject
-	content  fyne.CanvasObject
-	closed   bool
-	behind   bool // the draft changed while the tab was not shown
+	asked    task.Latest // questions about the selected segment
+	checking task.Latest // the checks over all segments
+	checker  task.Repeater
+	knows    *quality.Knowledge
+	answers  Aids
 }
 
 // New builds the tab over an open draft.
-func New(d *desk.Desk, open *draft.Draft, addLanguage func()) *Screen {
-	s := &Screen{desk: d, model: NewModel(open), AddLanguage: addLanguage}
+func New(d *desk.Desk, open *draft.Draft, shown preview.Languages, actions Actions) *Screen {
+	s := &Screen{desk: d, model: NewModel(open), shown: shown, Actions: actions}
+	s.model.Hand = func() translate.Hand {
+		return translate.Hand{Name: d.Writer(), FourEyes: open.Snapshot().Studio.FourEyes}
+	}
+	s.checker = task.Repeater{Runner: d.Runner, Make: s.checkRow}
 	s.buildGrid()
-	s.buildLanguage()
-	s.body = widgets.NewFrame(s.head(), s.aids(), s.Grid)
+	s.head = newHead(s)
+	s.aids = newAidPanes(s)
+	s.beside = container.NewStack()
+	s.beside.Hide()
+	s.middle = widgets.NewColumns(widgets.Column{Content: s.Grid, Min: 420}, widgets.Column{Content: s.beside, Min: 300, Width: 380})
+	s.body = widgets.NewFrame(s.head.object, s.aids.object, s.middle)
 	s.empty = widgets.NewEmptyState(d.T("translate.empty_title"), d.T("translate.empty_text"),
-		widgets.PrimaryButton(d.T("translate.add_language"), func() { s.AddLanguage() }))
+		widgets.PrimaryButton(d.T("translate.add_language"), actions.AddLanguage))
 	s.content = widgets.NewPanel(widgets.ColorPaper, widgets.Insets{}, container.NewStack(s.body, s.empty))
 	open.Listen(s.changed)
 	s.fill()
@@ -61,104 +86,57 @@ func (s *Screen) Shown() {
 		s.model.Reload()
 		s.fill()
 	}
+	s.learn()
+	s.edit()
+	if s.Preview != nil {
+		s.Preview.Refresh()
+	}
+}
+
+// edit puts the caret into the selected segment.
+func (s *Screen) edit() {
 	if len(s.model.Rows()) > 0 {
 		s.Grid.Select(s.model.Index())
 		s.Grid.EditOn(s.desk.Window.Canvas())
+		s.ask()
 	}
 }
 
 // Close ends listening.
-func (s *Screen) Close() { s.closed = true }
+func (s *Screen) Close() {
+	s.closed = true
+	s.asked.Ticket()
+	s.checking.Ticket()
+	if s.Preview != nil {
+		s.Preview.Close()
+	}
+}
+
+// GoTo shows a segment of a language: where a finding stands.
+func (s *Screen) GoTo(lang string, at Place) {
+	if lang != "" && lang != s.model.Language() {
+		s.setLanguage(lang)
+	}
+	if s.model.SelectPlace(at) {
+		s.refill()
+		s.edit()
+	}
+}
 
 func (s *Screen) buildGrid() {
 	s.Grid = widgets.NewSegmentGrid("", "", s.desk.T("translate.state"), nil)
 	s.Grid.OnSelected = s.selected
 	s.Grid.OnChanged = s.model.SetTarget
 	s.Grid.OnApprove = func(int) { s.Approve() }
-	s.Grid.OnShortcut = s.desk.Shortcut
-}
-
-func (s *Screen) buildLanguage() {
-	s.Language = widget.NewSelect(nil, nil)
-	s.progress = widget.NewLabel("")
-	s.progress.Wrapping = fyne.TextWrapWord
-}
-
-func (s *Screen) head() fyne.CanvasObject {
-	button := func(key string, do func()) fyne.CanvasObject { return widgets.QuietButton(s.desk.T(key), do) }
-	left := container.NewHBox(s.Language, button("translate.add_language", func() { s.AddLanguage() }))
-	right := container.NewHBox(button("translate.copy_source", s.CopySource),
-		button("translate.next", s.Next), button("translate.review", s.Review), widgets.QuietButton(s.desk.T("translate.approve"), s.Approve))
-	return widgets.NewPanel("", widgets.InsetXY(16, 8), container.NewBorder(nil, nil, left, right))
-}
-
-func (s *Screen) aids() fyne.CanvasObject {
-	s.moved = widgets.NewRedline(nil)
-	s.checks = widget.NewLabel("")
-	s.checks.Wrapping = fyne.TextWrapWord
-	pane := func(title string, content fyne.CanvasObject) fyne.CanvasObject {
-		return widgets.NewPanel(widgets.ColorPaper, widgets.InsetXY(18, 12), container.NewVScroll(
-			widgets.NewField(s.desk.T(title), content)))
-	}
-	columns := widgets.NewColumns(
-		widgets.Column{Content: pane("translate.moved", s.moved), Min: 220},
-		widgets.Column{Content: pane("translate.checks", widgets.NewFlush(s.checks)), Min: 220},
-		widgets.Column{Content: pane("translate.progress_title", widgets.NewFlush(s.progress)), Min: 180, Width: 260},
-	)
-	return widgets.NewFrame(widgets.NewHairline(), nil, container.New(tall{150}, columns))
-}
-
-// tall gives its content a fixed height.
-type tall struct{ height float32 }
-
-func (l tall) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Resize(size)
-	}
-}
-
-func (l tall) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var width float32
-	for _, o := range objects {
-		width = max(width, o.MinSize().Width)
-	}
-	return fyne.NewSize(width, l.height)
+	s.Grid.OnShortcut = s.shortcut
 }
 
 func (s *Screen) selected(i int) {
 	s.model.Select(i)
+	s.answers = Aids{}
 	s.fillAids()
-}
-
-// Approve approves the selected segment and goes to the next that needs work.
-func (s *Screen) Approve() { s.settle(policy.Approved) }
-
-func (s *Screen) settle(state policy.State) {
-	if err := s.model.SetState(state); err != nil {
-		s.desk.Say(s.desk.T("translate.nothing_to_approve"))
-		return
-	}
-	s.Next()
-}
-
-// Review marks the selected segment as read by another pair of eyes, and goes
-// to the next that needs work.
-func (s *Screen) Review() { s.settle(policy.Reviewed) }
-
-// Next goes to the next segment that needs work.
-func (s *Screen) Next() {
-	i := s.model.Next()
-	if i < 0 {
-		s.desk.Say(s.desk.T("translate.all_done"))
-		return
-	}
-	s.Grid.Select(i)
-}
-
-// CopySource makes the source the target of the selected segment.
-func (s *Screen) CopySource() {
-	s.model.CopySource()
-	s.Grid.Select(s.model.Index())
+	s.ask()
+	s.follow()
 }
 
 func (s *Screen) changed(c draft.Change) {
@@ -167,13 +145,18 @@ func (s *Screen) changed(c draft.Change) {
 	case s.model.Putting():
 		i := s.model.Index()
 		s.Grid.SetRow(i, s.row(s.model.Rows()[i]))
-		s.fillProgress()
+		s.head.fillProgress()
 		s.fillAids()
+		s.checker.Ask()
 	case s.content.Visible():
 		s.model.Reload()
 		s.fill()
+		s.learn()
 	default:
 		s.behind = true
+	}
+	if s.Preview != nil && !s.closed && (c.Units || c.Clauses) && s.content.Visible() {
+		s.Preview.Refresh()
 	}
 }
 
@@ -184,7 +167,14 @@ func (s *Screen) fill() {
 	if !show {
 		return
 	}
-	s.fillLanguage()
+	s.Grid.SourceTitle = vocabulary.LanguageName(s.model.Draft.Snapshot().Policy.SourceLang)
+	s.Grid.TargetTitle = vocabulary.LanguageName(s.model.Language())
+	s.head.fill()
+	s.refill()
+}
+
+// refill shows the rows of the model and touches only those that differ.
+func (s *Screen) refill() {
 	rows := s.model.Rows()
 	if len(rows) == len(s.Grid.Rows) {
 		for i, row := range rows {
@@ -199,37 +189,21 @@ func (s *Screen) fill() {
 		}
 		s.Grid.SetRows(shown)
 	}
+	if s.Grid.Selected() >= 0 && len(rows) > 0 {
+		s.Grid.Choose(s.model.Index())
+	}
 	s.fillAids()
 }
 
-func (s *Screen) fillLanguage() {
-	source := vocabulary.LanguageName(s.model.Draft.Snapshot().Policy.SourceLang)
-	target := vocabulary.LanguageName(s.model.Language())
-	s.Grid.SourceTitle, s.Grid.TargetTitle = source, target
-	options := make([]string, len(s.model.Languages()))
-	for i, lang := range s.model.Languages() {
-		options[i] = vocabulary.LanguageName(lang)
-	}
-	s.Language.OnChanged = nil
-	s.Language.SetOptions(options)
-	s.Language.SetSelected(target)
-	s.Language.OnChanged = s.languageChosen
-	s.fillProgress()
-}
-
-func (s *Screen) fillProgress() {
-	percent, left := s.model.Progress()
-	s.progress.SetText(s.desk.T("translate.progress", i18n.Data{"Percent": percent, "Left": left}))
-}
-
-func (s *Screen) languageChosen(name string) {
-	for _, lang := range s.model.Languages() {
-		if vocabulary.LanguageName(lang) == name && lang != s.model.Language() {
-			s.model.SetLanguage(lang)
-			s.Grid.SetRows(nil)
-			s.fill()
-			s.Shown()
-		}
+func (s *Screen) setLanguage(lang string) {
+	s.model.SetLanguage(lang)
+	s.knows, s.answers = nil, Aids{}
+	s.Grid.SetRows(nil)
+	s.fill()
+	s.learn()
+	s.edit()
+	if s.Preview != nil {
+		s.Preview.SetLanguage(lang)
 	}
 }
 
@@ -240,37 +214,134 @@ var stateKinds = map[policy.State]widgets.Kind{
 
 func (s *Screen) row(row translate.Row) widgets.Segment {
 	return widgets.Segment{
-		Source: row.Source, Target: row.Target,
-		State: s.desk.T("state." + string(row.State)), Kind: stateKinds[row.State],
+		Source: row.Source, Target: row.Target, State: s.desk.T("state." + string(row.State)), Kind: stateKinds[row.State],
+		Flag: s.flag(row),
 	}
 }
 
-func (s *Screen) fillAids() {
-	spans := s.model.Moved()
-	shown := make([]widgets.Span, len(spans))
-	for i, span := range spans {
-		shown[i] = widgets.Span{Text: span.Text, Kind: map[translate.SpanKind]widgets.SpanKind{
-			translate.Same: widgets.SpanSame, translate.Inserted: widgets.SpanInserted, translate.Deleted: widgets.SpanDeleted,
-		}[span.Kind]}
+// flag marks a row that the checks found something in.
+func (s *Screen) flag(row translate.Row) widgets.Kind {
+	worst := widgets.KindNone
+	for _, p := range s.model.ProblemsAt(placeOf(row)) {
+		worst = max(worst, problemKinds[p.Severity])
 	}
-	if len(shown) == 0 {
-		shown = []widgets.Span{{Text: s.desk.T("translate.not_moved")}}
-	}
-	s.moved.SetSpans(shown)
-	s.checks.SetText(s.checkText())
+	return worst
 }
 
-func (s *Screen) checkText() string {
-	lost, added := s.model.Lost()
-	var lines []string
-	for _, expr := range lost {
-		lines = append(lines, s.desk.T("translate.placeholder_lost", i18n.Data{"Placeholder": "{{" + expr + "}}"}))
-	}
-	for _, expr := range added {
-		lines = append(lines, s.desk.T("translate.placeholder_added", i18n.Data{"Placeholder": "{{" + expr + "}}"}))
-	}
-	if len(lines) == 0 {
-		return s.desk.T("translate.checks_agree")
-	}
-	return strings.Join(lines, "\n")
+var problemKinds = map[policy.Severity]widgets.Kind{
+	policy.SeverityError: widgets.KindError, policy.SeverityWarning: widgets.KindWarning, policy.SeverityAdvice: widgets.KindNeutral,
 }
+
+// learn reads what the checks need to know and checks all segments, away from
+// the screen.
+func (s *Screen) learn() {
+	lang, snap := s.model.Language(), s.model.Draft.Snapshot()
+	if lang == "" {
+		return
+	}
+	current := s.checking.Ticket()
+	rows := append([]translate.Row{}, s.model.All()...)
+	var knows *quality.Knowledge
+	var found Problems
+	s.desk.Runner.Go(task.Job{
+		Work: func(ctx context.Context, _ task.Report) (err error) {
+			knows, err = s.desk.Studio.DeskKnowledge(ctx, snap, lang)
+			if err != nil {
+				return err
+			}
+			found, err = CheckAll(ctx, rows, snap.Policy.SourceLang, lang, knows)
+			return err
+		},
+		Done: func(err error) {
+			switch {
+			case s.closed || !current():
+			case err != nil:
+				s.desk.Fail(err)
+			default:
+				s.knows = knows
+				s.model.SetProblems(found)
+				s.refill()
+			}
+		},
+	})
+}
+
+// checkRow checks the segment that is being typed in.
+func (s *Screen) checkRow() task.Job {
+	row, ok := s.model.Selected()
+	from, to, knows := s.model.Draft.Snapshot().Policy.SourceLang, s.model.Language(), s.knows
+	var found []quality.Problem
+	return task.Job{
+		Work: func(context.Context, task.Report) error {
+			if ok && knows != nil {
+				found = Check(row, from, to, knows)
+			}
+			return nil
+		},
+		Done: func(error) {
+			if s.closed || !ok || to != s.model.Language() {
+				return
+			}
+			s.model.SetProblemsAt(placeOf(row), found)
+			if now, _ := s.model.Selected(); placeOf(now) == placeOf(row) {
+				s.Grid.SetRow(s.model.Index(), s.row(now))
+				s.fillAids()
+			}
+		},
+	}
+}
+
+// ask looks the selected segment up in the memory.
+func (s *Screen) ask() {
+	question, ok := s.model.Question()
+	if !ok {
+		return
+	}
+	current := s.asked.Ticket()
+	var answers Aids
+	s.desk.Runner.Go(task.Job{
+		Work: func(ctx context.Context, _ task.Report) (err error) {
+			answers, err = question.Answer(ctx, s.desk.Studio)
+			return err
+		},
+		Done: func(err error) {
+			switch {
+			case s.closed || !current():
+			case err != nil:
+				s.desk.Fail(err)
+			default:
+				s.answers = answers
+				s.fillAids()
+			}
+		},
+	})
+}
+
+// Spot is where a translator works: what a window built anew, or a policy opened
+// again, goes back to.
+type Spot struct {
+	Lang   string
+	Filter Filter
+	At     Place
+}
+
+// Spot returns where the translator works.
+func (s *Screen) Spot() Spot {
+	row, _ := s.model.Selected()
+	return Spot{s.model.Language(), s.model.Filter(), placeOf(row)}
+}
+
+// Return goes back to where the translator worked.
+func (s *Screen) Return(to Spot) {
+	if to.Lang == "" {
+		return
+	}
+	s.model.SetLanguage(to.Lang)
+	s.model.SetFilter(to.Filter)
+	s.model.SelectPlace(to.At)
+	s.Grid.SetRows(nil)
+	s.fill()
+}
+
+// Language is the one worked on, "" for none.
+func (s *Screen) Language() string { return s.model.Language() }

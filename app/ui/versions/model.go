@@ -104,8 +104,15 @@ func (m *Model) Has(lang string) bool {
 	return ok && slices.Contains(row.Languages, lang)
 }
 
-// FilePath proposes where a file of the selected version goes.
-func (m *Model) FilePath(dir, client, lang string) string {
+// Others lists the languages of the selected version that can stand beside
+// one of them.
+func (m *Model) Others(lang string) []string {
 	row, _ := m.Selected()
-	return filepath.Join(dir, studio.FileName(client, row.Number, lang, studio.PDF))
+	return slices.DeleteFunc(slices.Clone(row.Languages), func(other string) bool { return other == lang })
+}
+
+// FilePath proposes where a file of the selected version goes.
+func (m *Model) FilePath(dir, client, lang string, format studio.Format) string {
+	row, _ := m.Selected()
+	return filepath.Join(dir, studio.FileName(client, row.Number, lang, format))
 }

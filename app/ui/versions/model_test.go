@@ -77,7 +77,10 @@ func TestTheTimelineNewestFirst(t *testing.T) {
 	if row, _ := m.Selected(); row.Number != 1 || row.Note != "for 2026-10-01" {
 		t.Errorf("selected %+v", row)
 	}
-	if got := filepath.Base(m.FilePath("out", "Lumen Software", "nl")); got != "lumen-software-v1-nl.pdf" {
+	if others := m.Others("en"); len(others) != 1 || others[0] != "nl" {
+		t.Errorf("beside English: %v", others)
+	}
+	if got := filepath.Base(m.FilePath("out", "Lumen Software", "nl", studio.PDF)); got != "lumen-software-v1-nl.pdf" {
 		t.Errorf("file %q", got)
 	}
 }

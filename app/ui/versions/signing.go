@@ -17,14 +17,14 @@ import (
 )
 
 // Sign asks for an identity, its passphrase and where to put the signed PDF.
-// Where there is no identity it has one made first.
-func (s *Screen) Sign(lang string) {
+// Where there is no identity it has one made first, and returns nil.
+func (s *Screen) Sign(lang string) *EditionForm {
 	if len(s.model.Identities) == 0 {
 		s.actions.NewIdentity(s.desk.T("versions.no_identity"), func() {
 			s.next = func() { s.Sign(lang) }
 			s.Reload()
 		})
-		return
+		return nil
 	}
 	names := make([]string, len(s.model.Identities))
 	for i, identity := range s.model.Identities {
@@ -33,10 +33,12 @@ func (s *Screen) Sign(lang string) {
 	identity := widgets.NewSelect(names, nil)
 	identity.SetSelected(names[0])
 	var passphrase *widgets.Line
-	var path *desk.PathField
+	var edition *EditionForm
 	var form *desk.Form
 	form = s.desk.NewForm(s.desk.T("versions.sign_title"), s.desk.T("versions.sign_do"), func() {
-		s.write(lang, identity.Selected, passphrase.Text, path.Path(), func(err error) {
+		req := edition.request()
+		req.Identity, req.Passphrase = identity.Selected, passphrase.Text
+		s.write(req, edition.Path.Path(), func(err error) {
 			if errors.Is(err, sign.ErrWrongPassphrase) {
 				form.Again(passphrase, s.desk.Explain(err))
 				return
@@ -45,25 +47,33 @@ func (s *Screen) Sign(lang string) {
 		})
 	})
 	form.Add(s.desk.T("versions.identity"), identity)
+	edition = s.edition(form, lang, true)
 	passphrase = form.Secret(s.desk.T("identities.passphrase"), "")
-	path = form.Path(s.desk.T("versions.file"), s.fileName(lang))
-	form.Check = path.Check
+	edition.path(form)
 	form.Show()
+	return edition
 }
 
-// Export asks where to put an unsigned PDF.
-func (s *Screen) Export(lang string) {
-	var path *desk.PathField
+// Export asks for the kind of an unsigned file, a second language and where to
+// put it.
+func (s *Screen) Export(lang string) *EditionForm {
+	var edition *EditionForm
 	form := s.desk.NewForm(s.desk.T("versions.export"), s.desk.T("versions.export_do"), func() {
-		s.Write(lang, "", "", path.Path())
+		s.write(edition.request(), edition.Path.Path(), s.desk.Fail)
 	})
-	path = form.Path(s.desk.T("versions.file"), s.fileName(lang))
-	form.Check = path.Check
+	edition = s.edition(form, lang, false)
+	edition.path(form)
 	form.Show()
+	return edition
 }
 
-func (s *Screen) fileName(lang string) string {
-	return s.model.FilePath("", s.client+" "+s.policy.Title(lang), lang)
+// fileName proposes a name for a file.
+func (s *Screen) fileName(req studio.ExportRequest) string {
+	langs := req.Lang
+	if req.Beside != "" {
+		langs += "-" + req.Beside
+	}
+	return s.model.FilePath("", s.client+" "+s.policy.Title(req.Lang), langs, req.Format)
 }
 
 // Open writes the PDF to a temporary folder and shows it in the system's own
@@ -80,7 +90,7 @@ func (s *Screen) Open(lang string) {
 		if _, err := s.desk.Studio.Export(ctx, req, &out); err != nil {
 			return err
 		}
-		path = filepath.Join(dir, s.fileName(lang))
+		path = filepath.Join(dir, s.fileName(req))
 		return stage.WriteBytes(path, 0o600, out.Bytes())
 	}, func() { s.desk.Fail(s.desk.OpenFile(path)) })
 }
@@ -93,12 +103,12 @@ func (s *Screen) request(lang string) studio.ExportRequest {
 // Write makes the PDF of the selected version at path, signed when an
 // identity is named.
 func (s *Screen) Write(lang, identity, passphrase, path string) {
-	s.write(lang, identity, passphrase, path, s.desk.Fail)
-}
-
-func (s *Screen) write(lang, identity, passphrase, path string, failed func(error)) {
 	req := s.request(lang)
 	req.Identity, req.Passphrase = identity, passphrase
+	s.write(req, path, s.desk.Fail)
+}
+
+func (s *Screen) write(req studio.ExportRequest, path string, failed func(error)) {
 	s.desk.Try(s.desk.T("versions.writing"), func(ctx context.Context, _ task.Report) error {
 		_, err := s.desk.Studio.ExportFile(ctx, req, path)
 		return err
