@@ -126,60 +126,66 @@ type failing interface {
 	Fatalf(string, ...any)
 }
 
+// reading is how far a page was read.
+type reading struct {
+	open    []string
+	ids     map[string]bool
+	targets []string // of links within the page
+}
+
 // wellFormed: every "<" begins a tag that is known and closed in its order,
 // elements stand where they may, identifiers are unique and links within the
 // page lead somewhere.
 func wellFormed(t failing, page string) {
 	t.Helper()
 	rest := page[strings.Index(page, "<body"):]
-	var open []string
-	ids, targets := map[string]bool{}, []string{}
-	tags := tagOf.FindAllStringSubmatch(rest, -1)
-	if strings.Count(rest, "<") != len(tags) || strings.Count(rest, ">") != len(tags) {
-		t.Fatalf("%d and %d brackets for %d tags", strings.Count(rest, "<"), strings.Count(rest, ">"), len(tags))
+	tags := tagOf.FindAllStringSubmatch(strings.TrimSuffix(rest, "</html>\n"), -1)
+	if n := len(tags) + 1; strings.Count(rest, "<") != n || strings.Count(rest, ">") != n {
+		t.Fatalf("%d and %d brackets for %d tags", strings.Count(rest, "<"), strings.Count(rest, ">"), n)
 	}
+	r := reading{ids: map[string]bool{}}
 	for _, m := range tags {
-		name := m[2]
-		if m[1] == "/" {
-			if len(open) == 0 && name == "html" {
-				continue
-			}
-			if len(open) == 0 || open[len(open)-1] != name {
-				t.Fatalf("</%s> closes %v", name, open)
-			}
-			open = open[:len(open)-1]
+		if m[1] == "" {
+			r.begin(t, m[2], m[3])
 			continue
 		}
-		if within := parents[name]; within != "" && !slices.Contains(strings.Fields(within), open[len(open)-1]) {
-			t.Fatalf("<%s> inside %v", name, open)
+		if len(r.open) == 0 || r.open[len(r.open)-1] != m[2] {
+			t.Fatalf("</%s> closes %v", m[2], r.open)
 		}
-		if slices.Contains(blockTags, name) && slices.ContainsFunc(open, func(o string) bool { return slices.Contains(phrasing, o) }) {
-			t.Fatalf("<%s> inside %v", name, open)
-		}
-		if name == "a" && slices.Contains(open, "a") {
-			t.Fatalf("a link inside a link")
-		}
-		for _, a := range attrOf.FindAllStringSubmatch(m[3], -1) {
-			switch value := html.UnescapeString(a[2]); {
-			case a[1] == "id" && (ids[value] || value == ""):
-				t.Fatalf("identifier %q again", value)
-			case a[1] == "id":
-				ids[value] = true
-			case a[1] == "href" && strings.HasPrefix(value, "#"):
-				targets = append(targets, value[1:])
-			}
-		}
-		if name != "br" {
-			open = append(open, name)
-		}
+		r.open = r.open[:len(r.open)-1]
 	}
-	if len(open) > 0 {
-		t.Fatalf("%v stay open", open)
+	if len(r.open) > 0 {
+		t.Fatalf("%v stay open", r.open)
 	}
-	for _, target := range targets {
-		if !ids[target] {
+	for _, target := range r.targets {
+		if !r.ids[target] {
 			t.Fatalf("nothing at #%s", target)
 		}
+	}
+}
+
+// begin reads a tag that opens an element.
+func (r *reading) begin(t failing, name, attributes string) {
+	t.Helper()
+	within := strings.Fields(parents[name])
+	if len(within) > 0 && !slices.Contains(within, r.open[len(r.open)-1]) || name == "a" && slices.Contains(r.open, "a") {
+		t.Fatalf("<%s> inside %v", name, r.open)
+	}
+	if slices.Contains(blockTags, name) && slices.ContainsFunc(r.open, func(o string) bool { return slices.Contains(phrasing, o) }) {
+		t.Fatalf("<%s> inside %v", name, r.open)
+	}
+	for _, a := range attrOf.FindAllStringSubmatch(attributes, -1) {
+		switch value := html.UnescapeString(a[2]); {
+		case a[1] == "id" && (r.ids[value] || value == ""):
+			t.Fatalf("identifier %q again", value)
+		case a[1] == "id":
+			r.ids[value] = true
+		case a[1] == "href" && strings.HasPrefix(value, "#"):
+			r.targets = append(r.targets, value[1:])
+		}
+	}
+	if name != "br" {
+		r.open = append(r.open, name)
 	}
 }
 

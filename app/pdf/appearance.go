@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"clausedesk/app/imprint"
 	"clausedesk/app/vocabulary"
 
 	"clausedesk/app/policy"
@@ -60,7 +61,7 @@ func (p *painter) signer(a SignatureAppearance) {
 	rest := look{face: sans, size: appearRest, color: soft}
 	x, y := appearPad+5, appearPad+appearName
 	room := a.W - x - appearPad
-	title := fill(labelsFor(a.Lang).SignedBy, "name", shown(a.Name))
+	title := imprint.Fill(imprint.In(a.Lang).SignedBy, "name", shown(a.Name))
 	p.words(shortened(title, room, name), name, x, y)
 	y += 2.5
 	var lines []textLine
@@ -80,13 +81,13 @@ func (p *painter) signer(a SignatureAppearance) {
 
 func (a SignatureAppearance) details() []string {
 	var lines []string
-	words := labelsFor(a.Lang)
+	words := imprint.In(a.Lang)
 	if !a.Signed.IsZero() {
 		day := vocabulary.FormatValue(policy.KindDate, a.Signed.Format(time.DateOnly), a.Lang)
-		lines = append(lines, fill(words.Date, "date", day+", "+a.Signed.Format("15:04:05 (UTC-07:00)")))
+		lines = append(lines, imprint.Fill(words.Date, "date", day+", "+a.Signed.Format("15:04:05 (UTC-07:00)")))
 	}
 	if a.Certificate != "" {
-		lines = append(lines, fill(words.Certificate, "certificate", a.Certificate))
+		lines = append(lines, imprint.Fill(words.Certificate, "certificate", a.Certificate))
 	}
 	return append(lines, a.Detail...)
 }

@@ -3,9 +3,8 @@ package pdf
 import (
 	"context"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
+	"clausedesk/app/imprint"
 	"clausedesk/app/vocabulary"
 
 	"clausedesk/app/markup"
@@ -27,10 +26,12 @@ func compose(ctx context.Context, in Input, clauses []parsed) ([]page, error) {
 	if err != nil {
 		return nil, err
 	}
-	body = append(body, signatureRow(body))
+	body = append(body, signatureRow())
 	pages := paginate(append(front[:len(front):len(front)], body...))
 	if len(marks) > contentsHeadings || len(pages) > contentsPages && len(marks) > 1 {
-		front = append(front, contentsRows(in.Text, marks, front)...)
+		front = append(front, contentsRows(front, func(depth int) []*row {
+			return contentsTo(depth, in.Text, marks)
+		})...)
 		pages = paginate(append(front, body...))
 	}
 	settle(pages)
@@ -48,17 +49,13 @@ func settle(pages []page) {
 	}
 }
 
-// signatureRow is the room for the visible signature. It takes the last
-// paragraph along, so that it never stands on a page of its own.
-func signatureRow(body []*row) *row {
-	if len(body) > 0 {
-		body[len(body)-1].bond = max(body[len(body)-1].bond, together)
-	}
+// signatureRow is the room for the visible signature.
+func signatureRow() *row {
 	return &row{before: signatureGap, height: signatureHeight, clause: -1, signature: true}
 }
 
 func newFlow(clause int) *flow {
-	return &flow{left: marginX, width: bodyWidth, clause: clause, text: bodyStyle}
+	return &flow{left: marginX, width: bodyWidth, clause: clause, text: bodyStyle, heads: &headingStyles}
 }
 
 // frontRows is the title block: client, title, then version, date and
@@ -69,12 +66,13 @@ func frontRows(in Input) []*row {
 	f.need(4)
 	f.line(in.Text.Title, titleStyle)
 	f.need(6)
-	f.line(strings.Join(details(in), "  ·  "), detailStyle)
+	f.line(details(in, in.Text.Lang), detailStyle)
 	last := f.emit(&row{height: 10})
 	last.rules = []rule{{x: marginX, y: 9, width: bodyWidth, weight: 0.6, color: strong}}
 	for _, r := range f.rows {
 		r.bond = heading
 	}
+	last.bond = second // a title alone is better than a heading without its text
 	return f.rows
 }
 
@@ -83,15 +81,15 @@ func (f *flow) line(s string, as style) {
 	f.lines(breakLines(spellText(s, as.look), f.width), as, f.left)
 }
 
-// details are the words under the title.
-func details(in Input) []string {
-	words := labelsFor(in.Text.Lang)
-	parts := []string{edition(in)}
+// details are the words under the title, in a language of the document.
+func details(in Input, lang string) string {
+	words := imprint.In(lang)
+	parts := []string{edition(in, lang)}
 	if in.Effective != "" {
-		date := vocabulary.FormatValue(policy.KindDate, in.Effective, in.Text.Lang)
-		parts = append(parts, fill(words.Effective, "date", shown(date)))
+		date := vocabulary.FormatValue(policy.KindDate, in.Effective, lang)
+		parts = append(parts, imprint.Fill(words.Effective, "date", shown(date)))
 	}
-	return append(parts, languageName(in.Text.Lang))
+	return strings.Join(append(parts, languageName(lang)), "  ·  ")
 }
 
 // bodyRows lays out the clauses and returns the headed ones as marks.
@@ -110,7 +108,19 @@ func bodyRows(ctx context.Context, t policy.Text, clauses []parsed) ([]*row, []*
 		f.blocks(clauses[i].body)
 		f.need(afterParagraph + 2)
 	}
+	keepTwo(f.rows)
 	return f.rows, marks, nil
+}
+
+// keepTwo makes the first row below a heading, of a clause, a table or a
+// definition, hold on to the second: one line alone under a heading at the foot
+// of a page is hardly better than none.
+func keepTwo(rows []*row) {
+	for i := 1; i+1 < len(rows); i++ {
+		if rows[i-1].bond == heading && rows[i].bond < heading && rows[i].clause == rows[i+1].clause {
+			rows[i].bond = max(rows[i].bond, second)
+		}
+	}
 }
 
 // heading sets the heading of a clause with its number hanging before it.
@@ -119,8 +129,8 @@ func (f *flow) heading(clause policy.TextClause, inlines []markup.Inline) *mark 
 	if title == "" {
 		return nil
 	}
-	level := min(max(clause.Depth, 0), len(headingStyles)-1)
-	s := headingStyles[level]
+	level := min(max(clause.Depth, 0), len(f.heads)-1)
+	s := f.heads[level]
 	switch {
 	case f.headed():
 		f.space = afterTitle
@@ -133,8 +143,9 @@ func (f *flow) heading(clause policy.TextClause, inlines []markup.Inline) *mark 
 	} else {
 		f.paragraph(inlines, s)
 	}
+	tie(f.rows[from:])
 	for _, r := range f.rows[from:] {
-		r.bond, r.title = heading, true
+		r.title = true
 	}
 	f.need(afterHeading)
 	m := &mark{clause: clause.ID, number: flat(clause.Number), title: title, level: max(clause.Depth, 0)}
@@ -160,24 +171,32 @@ func (f *flow) numbered(number string, inlines []markup.Inline, s style) {
 	})
 }
 
-// languageName is the name of a language in itself, its first letter a
-// capital because it stands alone; its tag when no font shows the name.
+// languages names what a document is in.
+func languages(in Input) string {
+	name := languageName(in.Text.Lang)
+	if in.Beside != nil {
+		name += " / " + languageName(in.Beside.Lang)
+	}
+	return name
+}
+
+// languageName is the name of a language in itself; its tag when no font
+// shows the name.
 func languageName(lang string) string {
-	name := vocabulary.LanguageName(lang)
+	name := imprint.Language(lang)
 	for _, r := range clean(name) {
 		if !shows(r) {
 			return shown(lang)
 		}
 	}
-	first, size := utf8.DecodeRuneInString(flat(name))
-	return string(unicode.ToTitle(first)) + flat(name)[size:]
+	return flat(name)
 }
 
 // edition is "Version 3", or the word for a draft.
-func edition(in Input) string {
-	words := labelsFor(in.Text.Lang)
+func edition(in Input, lang string) string {
+	words := imprint.In(lang)
 	if in.Draft {
 		return words.Draft
 	}
-	return fill(words.Version, "version", number(in.Version))
+	return imprint.Fill(words.Version, "version", number(in.Version))
 }

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"clausedesk/app/imprint"
 	"clausedesk/app/policy"
 )
 
@@ -14,14 +15,14 @@ const (
 // contentsRows is the list of headings, each to be completed with its page
 // number when the pages are known. It leaves deeper levels out where the rest
 // then fits below the title block; where that does not help, it goes on.
-func contentsRows(t policy.Text, marks []*mark, front []*row) []*row {
+func contentsRows(front []*row, to func(depth int) []*row) []*row {
 	for depth := contentsDepth; depth > 0; depth-- {
-		rows := contentsTo(depth, t, marks)
+		rows := to(depth)
 		if total(front)+total(rows) <= bodyBottom-bodyTop {
 			return rows
 		}
 	}
-	return contentsTo(contentsDepth, t, marks)
+	return to(contentsDepth)
 }
 
 func total(rows []*row) float64 {
@@ -36,13 +37,13 @@ func total(rows []*row) float64 {
 func contentsTo(depth int, t policy.Text, marks []*mark) []*row {
 	f := newFlow(-1)
 	f.need(20)
-	f.line(labelsFor(t.Lang).Contents, contentsStyle)
+	f.line(imprint.In(t.Lang).Contents, contentsStyle)
 	f.hold(heading)
 	f.need(3)
 	hang := hanging(marks)
 	for _, m := range marks {
 		if m.level < depth {
-			f.entry(m, hang)
+			f.entry(m, m.title, hang)
 		}
 	}
 	f.emit(&row{height: 8})
@@ -62,16 +63,16 @@ func hanging(marks []*mark) [contentsDepth]float64 {
 
 // entry sets one heading: number, title over as many lines as it needs, and
 // dots up to the place of the page number.
-func (f *flow) entry(m *mark, hang [contentsDepth]float64) {
+func (f *flow) entry(m *mark, title string, hang [contentsDepth]float64) {
 	left := f.left
 	for level := range m.level {
 		left += max(hang[level], entryIndent)
 	}
 	look := entryStyle.look
 	indent := left + hang[m.level]
-	lines := breakLines(spellText(m.title, look), f.left+f.width-entryNumber-indent)
+	lines := breakLines(spellText(title, look), f.left+f.width-entryNumber-indent)
 	for i, l := range lines {
-		r := &row{height: entryStyle.leading, entry: &entry{to: m, last: i == len(lines)-1}}
+		r := &row{height: entryStyle.leading, entry: &entry{to: m, last: i == len(lines)-1, at: measure{f.left, f.width}}}
 		if i == 0 && m.number != "" {
 			number := run{x: left, width: textWidth(m.number, sans, look.size), text: m.number, face: look.face, look: &look}
 			r.texts = append(r.texts, text{number, baseline(entryStyle)})

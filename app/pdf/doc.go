@@ -20,11 +20,13 @@ import (
 // Input is what a document is made from.
 type Input struct {
 	Text      policy.Text
-	Version   int       // not shown for a draft
-	Effective string    // yyyy-mm-dd, empty when there is none
-	SHA256    string    // of the version's canonical form, hex; only in the metadata
-	Created   time.Time // stands in the file as its dates; the zero time means 1970
-	Draft     bool      // marks the document as a draft
+	Beside    *policy.Text // the same in another language, for an edition in two columns
+	Prevails  string       // the language that decides between two, empty when none is named
+	Version   int          // not shown for a draft
+	Effective string       // yyyy-mm-dd, empty when there is none
+	SHA256    string       // of the version's canonical form, hex; only in the metadata
+	Created   time.Time    // stands in the file as its dates; the zero time means 1970
+	Draft     bool         // marks the document as a draft
 }
 
 // Box is a rectangle on a page (counted from 1), in points, with its origin
@@ -61,41 +63,72 @@ func Write(ctx context.Context, w io.Writer, in Input) (result Result, err error
 			result, err = Result{}, fmt.Errorf("%w: %v", ErrInternal, fault)
 		}
 	}()
-	clauses := parse(in.Text)
-	if missing := uncovered(in.Text, clauses); len(missing) > 0 {
-		return Result{}, &UncoveredError{Missing: missing}
+	made, err := layOut(ctx, in)
+	if missing := (*UncoveredError)(nil); errors.As(err, &missing) {
+		return Result{}, missing
 	}
-	pages, err := compose(ctx, in, clauses)
 	if err != nil {
 		return Result{}, fmt.Errorf("lay out the document: %w", err)
 	}
-	data, err := paint(ctx, in, pages)
+	data, err := paint(ctx, in, made.pages)
 	if err != nil {
 		return Result{}, fmt.Errorf("paint the document: %w", err)
 	}
 	if _, err := w.Write(data); err != nil {
 		return Result{}, fmt.Errorf("write the document: %w", err)
 	}
-	return resultOf(in, pages), nil
+	return resultOf(in, made), nil
+}
+
+// laid is a document that is laid out, and the clauses that its rows are of.
+type laid struct {
+	pages   []page
+	clauses []policy.ID
+}
+
+// layOut makes the pages of an edition in one language or in two. It returns
+// an *UncoveredError for characters that no font can show.
+func layOut(ctx context.Context, in Input) (laid, error) {
+	if in.Beside != nil {
+		return layOutBoth(ctx, in)
+	}
+	clauses := parse(in.Text)
+	if missing := uncovered(in.Text, clauses); len(missing) > 0 {
+		return laid{}, &UncoveredError{Missing: missing}
+	}
+	pages, err := compose(ctx, in, clauses)
+	made := laid{pages: pages}
+	for _, clause := range in.Text.Clauses {
+		made.clauses = append(made.clauses, clause.ID)
+	}
+	return made, err
 }
 
 // resultOf finds the places of the clauses and the signature on the pages.
-func resultOf(in Input, pages []page) Result {
-	result := Result{Pages: len(pages), Clauses: map[policy.ID][]Place{}}
-	for i, p := range pages {
+func resultOf(in Input, made laid) Result {
+	result := Result{Pages: len(made.pages), Clauses: map[policy.ID][]Place{}}
+	for i, p := range made.pages {
 		for _, at := range p.rows {
 			if at.row.signature {
 				result.Signature = Box{
-					Page: i + 1, X: marginX, Y: pageHeight - at.top - signatureHeight,
+					Page: i + 1, X: in.measure().left, Y: pageHeight - at.top - signatureHeight,
 					W: signatureWidth, H: signatureHeight,
 				}
 			}
 			if at.row.clause >= 0 {
-				result.place(in.Text.Clauses[at.row.clause].ID, i+1, at)
+				result.place(made.clauses[at.row.clause], i+1, at)
 			}
 		}
 	}
 	return result
+}
+
+// measure is the whole width of the text.
+func (in Input) measure() measure {
+	if in.Beside != nil {
+		return both
+	}
+	return single
 }
 
 func (r *Result) place(id policy.ID, page int, at placed) {

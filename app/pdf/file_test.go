@@ -308,33 +308,3 @@ func TestFontsCoverTheScripts(t *testing.T) {
 		}
 	}
 }
-
-func TestLabelsAreComplete(t *testing.T) {
-	english := allLabels()["en"]
-	for _, lang := range strings.Fields("en nl fr de id sq es it pt el ru uk bg sr") {
-		l, ok := allLabels()[lang]
-		if !ok {
-			t.Errorf("no labels for %s", lang)
-		}
-		pairs := [][2]string{
-			{l.Contents, english.Contents},
-			{l.Version, english.Version},
-			{l.Draft, english.Draft},
-			{l.Effective, english.Effective},
-			{l.Page, english.Page},
-			{l.SignedBy, english.SignedBy},
-			{l.Date, english.Date},
-			{l.Certificate, english.Certificate},
-		}
-		for _, pair := range pairs {
-			for _, name := range []string{"{{version}}", "{{date}}", "{{page}}", "{{pages}}", "{{name}}", "{{certificate}}"} {
-				if pair[0] == "" || strings.Count(pair[0], name) != strings.Count(pair[1], name) {
-					t.Errorf("%s: %q does not fit %q", lang, pair[0], pair[1])
-				}
-			}
-		}
-	}
-	if labelsFor("nl-BE") != labelsFor("nl") || labelsFor("xx") != english {
-		t.Error("regions and unknown languages do not fall back")
-	}
-}

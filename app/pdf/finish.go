@@ -19,7 +19,7 @@ const producer = "Clausedesk, gofpdf"
 type info struct{ title, author, subject, date string }
 
 func infoOf(in Input) info {
-	subject := joinParts([]string{edition(in), languageName(in.Text.Lang)})
+	subject := joinParts([]string{edition(in, in.Text.Lang), languages(in)})
 	return info{
 		title: flat(in.Text.Title), author: flat(in.Text.Client), subject: subject,
 		date: stamp(in.Created).Format("20060102150405") + "Z",

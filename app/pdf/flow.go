@@ -16,6 +16,7 @@ type flow struct {
 	markers     []text  // list markers waiting for the first row of their item
 	text        style
 	depth       int // of the list around
+	heads       *[3]style
 }
 
 // need asks for at least so much space before the next row.
@@ -73,8 +74,13 @@ func (f *flow) paragraph(inlines []markup.Inline, s style) {
 
 // hold makes the last row hold on to what follows.
 func (f *flow) hold(b bond) {
-	if len(f.rows) > 0 {
-		last := f.rows[len(f.rows)-1]
+	hold(f.rows, b)
+}
+
+// hold makes the last of rows hold on to what follows.
+func hold(rows []*row, b bond) {
+	if len(rows) > 0 {
+		last := rows[len(rows)-1]
 		last.bond = max(last.bond, b)
 	}
 }
@@ -84,11 +90,41 @@ func (f *flow) blocks(blocks []markup.Block) {
 		if i > 0 {
 			f.need(f.between(blocks[i-1], block))
 		}
+		first := len(f.rows)
 		f.block(block)
-		if i+1 < len(blocks) && introduces(block, blocks[i+1]) {
+		switch {
+		case i+1 == len(blocks):
+		case entitles(block):
+			tie(f.rows[first:])
+		case introduces(block, blocks[i+1]):
 			f.hold(together)
 		}
 	}
+}
+
+// tie makes rows hold on to what follows as a heading does.
+func tie(rows []*row) {
+	for _, r := range rows {
+		r.bond = heading
+	}
+}
+
+// entitles reports whether a paragraph is bold from end to end, as a heading
+// above a table is written.
+func entitles(block markup.Block) bool {
+	if block.Kind != markup.Paragraph {
+		return false
+	}
+	strong := false
+	for _, inline := range block.Inlines {
+		switch {
+		case inline.Kind == markup.Strong:
+			strong = true
+		case inline.Kind != markup.Text || flat(inline.Text) != "":
+			return false
+		}
+	}
+	return strong
 }
 
 // between is the space between two blocks.
@@ -136,12 +172,17 @@ func (f *flow) indented(by float64, do func()) {
 	f.left, f.width = f.left-by, f.width+by
 }
 
-func (f *flow) list(block markup.Block) {
-	indent := indentItem + 0.0
-	if block.Ordered {
-		last := orderedMarker(block, len(block.Items)-1)
-		indent = max(indent, textWidth(last, f.text.face, f.text.size)+5)
+// listIndent is the room for the markers of a list.
+func (f *flow) listIndent(block markup.Block) float64 {
+	if !block.Ordered {
+		return indentItem
 	}
+	last := orderedMarker(block, len(block.Items)-1)
+	return max(indentItem, textWidth(last, f.text.face, f.text.size)+5)
+}
+
+func (f *flow) list(block markup.Block) {
+	indent := f.listIndent(block)
 	f.depth++
 	f.indented(indent, func() {
 		for i, item := range block.Items {
@@ -208,16 +249,16 @@ func (f *flow) definitions(block markup.Block) {
 				f.blocks(detail)
 			}
 		})
-		f.join(first)
+		join(f.rows[first:])
 	}
 }
 
-// join keeps the rows from first to the end on one page if they are few.
-func (f *flow) join(first int) {
-	if len(f.rows)-first > keptLines {
+// join keeps rows on one page if they are few.
+func join(rows []*row) {
+	if len(rows) > keptLines {
 		return
 	}
-	for i := first; i < len(f.rows)-1; i++ {
-		f.rows[i].bond = max(f.rows[i].bond, together)
+	for _, r := range rows[:max(0, len(rows)-1)] {
+		r.bond = max(r.bond, together)
 	}
 }

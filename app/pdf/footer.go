@@ -2,23 +2,26 @@ package pdf
 
 import (
 	"strings"
+
+	"clausedesk/app/imprint"
 )
 
 // footer draws the running line at the foot of a page: what the document is
 // at the left, the page at the right.
 func (p *painter) footer(page, pages int) {
 	look := footerStyle.look
-	p.rule(rule{x: marginX, width: bodyWidth, weight: 0.4, color: hairline}, footerRule)
-	count := fill(labelsFor(p.in.Text.Lang).Page, "page", number(page), "pages", number(pages))
-	room := bodyWidth - textWidth(count, look.face, look.size) - 16
-	p.words(running(p.in, look, room), look, marginX, footerBase)
-	p.right(count, look, footerBase)
+	at := p.in.measure()
+	p.rule(rule{x: at.left, width: at.width, weight: 0.4, color: hairline}, footerRule)
+	count := imprint.Fill(imprint.In(p.in.Text.Lang).Page, "page", number(page), "pages", number(pages))
+	room := at.width - textWidth(count, look.face, look.size) - 16
+	p.words(running(p.in, look, room), look, at.left, footerBase)
+	p.right(count, look, at, footerBase)
 }
 
 // running is client · title · version · language. Where that is too long, the
 // title gives way first, then the client, each down to a third of the room.
 func running(in Input, l look, room float64) string {
-	parts := []string{flat(in.Text.Client), flat(in.Text.Title), edition(in), languageName(in.Text.Lang)}
+	parts := []string{flat(in.Text.Client), flat(in.Text.Title), edition(in, in.Text.Lang), languages(in)}
 	for _, i := range []int{1, 0, 3} {
 		over := textWidth(joinParts(parts), l.face, l.size) - room
 		if over <= 0 {

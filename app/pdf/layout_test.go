@@ -3,6 +3,7 @@ package pdf
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,7 +25,7 @@ func randomWords(t *rapid.T, most int) string {
 // randomBlock draws one block of clause text.
 func randomBlock(t *rapid.T) string {
 	w := func(most int) string { return randomWords(t, most) }
-	switch rapid.IntRange(0, 5).Draw(t, "kind") {
+	switch rapid.IntRange(0, 8).Draw(t, "kind") {
 	case 0:
 		return "- " + w(30) + "\n  - " + w(30) + "\n    - " + w(20) + "\n      - " + w(20) + "\n- " + w(9)
 	case 1:
@@ -39,6 +40,12 @@ func randomBlock(t *rapid.T) string {
 		return out.String()
 	case 3:
 		return "term\n: " + w(60) + "\n: " + w(30)
+	case 4:
+		return w(5) // one line
+	case 5:
+		return "**" + w(6) + "**\n\n|a|b|\n|---|---|\n" + strings.Repeat("|"+w(90)+"|"+w(3)+"|\n", rapid.IntRange(1, 6).Draw(t, "rows"))
+	case 6:
+		return "**" + w(6) + "**\n\n" + w(5) + "\n\n" + w(5)
 	}
 	return w(150)
 }
@@ -92,15 +99,24 @@ func checkInside(t *rapid.T, i int, p page) {
 	}
 }
 
-// checkEnd: no heading ends a page, unless the page is nothing but headings.
+// checkEnd: no heading ends a page, of a clause or of a table, and none has
+// only one line of several below it, unless all of the page down to there is
+// held together like that.
 func checkEnd(t *rapid.T, i int, p, next page) {
-	if last := p.rows[len(p.rows)-1]; !last.row.title {
+	last := len(p.rows) - 1
+	for last >= 0 && p.rows[last].row.bond < heading {
+		last--
+	}
+	if last < 0 {
 		return
 	}
-	for _, at := range p.rows {
-		if at.row.clause >= 0 && !at.row.title {
-			t.Fatalf("page %d ends with a heading, the next begins with %+v", i+1, next.rows[0].row.texts)
-		}
+	weaker := func(b bond) bool {
+		return slices.ContainsFunc(p.rows[:last+1], func(at placed) bool { return at.row.bond < b })
+	}
+	below := len(p.rows) - 1 - last
+	goesOn := next.rows[0].row.clause == p.rows[last].row.clause
+	if below == 0 && weaker(heading) || below == 1 && goesOn && weaker(second) {
+		t.Fatalf("page %d ends with %d rows below a heading, the next begins with %+v", i+1, below, next.rows[0].row.texts)
 	}
 }
 

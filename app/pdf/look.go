@@ -25,6 +25,11 @@ const (
 	bodyWidth  = pageWidth - 2*marginX
 )
 
+// measure is where text stands across the page, in points.
+type measure struct{ left, width float64 }
+
+var single = measure{marginX, bodyWidth}
+
 // The area of the visible signature, in points.
 const (
 	signatureWidth  = 220

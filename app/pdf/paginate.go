@@ -47,8 +47,12 @@ func fillPage(rows []*row, from int) (page, int) {
 }
 
 // breakAt returns the best row to start the next page with, of those from
-// the second on the page up to the first that did not fit.
+// the second on the page up to the first that did not fit. The room for the
+// signature never starts one as long as a row can go along with it.
 func breakAt(rows []*row, from, overflow int) int {
+	if rows[overflow].signature && overflow > from+1 {
+		overflow--
+	}
 	for weakest := free; weakest < heading; weakest++ {
 		for to := overflow; to > from; to-- {
 			if rows[to-1].bond <= weakest {

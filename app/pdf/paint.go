@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -107,6 +108,7 @@ func (p *painter) bookmarks(pages []page) {
 }
 
 func (p *painter) page(pg page, number, count int) {
+	p.columnHeads()
 	for i, at := range pg.rows {
 		p.bars(pg.rows, i)
 		for _, t := range at.row.texts {
@@ -115,9 +117,8 @@ func (p *painter) page(pg page, number, count int) {
 		for _, r := range at.row.rules {
 			p.rule(r, at.top)
 		}
-		if at.row.entry != nil {
-			p.entry(at)
-		}
+		p.entry(at.row.entry, at)
+		p.beside(pg.rows, i)
 	}
 	p.footer(number, count)
 }
@@ -126,9 +127,9 @@ func (p *painter) page(pg page, number, count int) {
 // them too.
 func (p *painter) bars(rows []placed, i int) {
 	at := rows[i]
-	for level, x := range at.row.bars {
+	for _, x := range at.row.bars {
 		top := at.top + 2
-		if i > 0 && level < len(rows[i-1].row.bars) && rows[i-1].row.clause == at.row.clause {
+		if i > 0 && slices.Contains(rows[i-1].row.bars, x) && rows[i-1].row.clause == at.row.clause {
 			top = rows[i-1].top + rows[i-1].row.height - 2
 		}
 		p.ink(strong)
@@ -188,18 +189,20 @@ func (p *painter) rule(r rule, top float64) {
 }
 
 // entry completes a line of the contents: its page number, and the link.
-func (p *painter) entry(at placed) {
-	e := at.row.entry
-	if e.last {
-		p.right(number(e.to.page), entryStyle.look, at.top+baseline(entryStyle))
+func (p *painter) entry(e *entry, at placed) {
+	if e == nil {
+		return
 	}
-	p.pdf.Link(marginX, at.top, bodyWidth, at.row.height, p.links[e.to])
+	if e.last {
+		p.right(number(e.to.page), entryStyle.look, e.at, at.top+baseline(entryStyle))
+	}
+	p.pdf.Link(e.at.left, at.top, e.at.width, at.row.height, p.links[e.to])
 }
 
-// right draws text that ends at the right margin.
-func (p *painter) right(s string, l look, y float64) {
+// right draws text that ends at the right of a measure.
+func (p *painter) right(s string, l look, at measure, y float64) {
 	width := textWidth(s, l.face, l.size)
-	p.words(s, l, marginX+bodyWidth-width, y)
+	p.words(s, l, at.left+at.width-width, y)
 }
 
 // words draws a string in one look, in whatever faces show it.

@@ -10,6 +10,7 @@ const (
 	free     bond = iota // a page may end here
 	together             // better not: inside a definition, before a list
 	widow                // would leave one line of a paragraph alone
+	second               // would leave one row below a heading
 	heading              // would leave a heading without its text
 )
 
@@ -28,6 +29,12 @@ type row struct {
 	entry          *entry
 	signature      bool
 	title          bool // a line of a heading
+
+	// What stands in the second column of an edition in two languages, and
+	// the pair that the row is a part of, counted from 1.
+	beside  []text
+	besides *entry
+	pair    int
 }
 
 // text is a run at its place: x from the left of the page, y of the baseline
@@ -67,6 +74,7 @@ func (m *mark) label() string {
 type entry struct {
 	to   *mark
 	last bool
+	at   measure
 }
 
 // placed is a row on a page; top counts from the top of the page.

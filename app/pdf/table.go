@@ -6,7 +6,6 @@ import (
 
 // Table distances, in points.
 const (
-	cellPad    = 8.0 // between columns
 	cellAbove  = 4.5
 	cellBelow  = 5.5
 	minColumn  = 26.0 // tables with narrower columns are set as records
@@ -15,17 +14,24 @@ const (
 )
 
 // setting is how the cells of a table are set.
-type setting struct{ head, body style }
+type setting struct {
+	head, body style
+	pad        float64 // between columns, in points
+}
 
 // Tables are set in the first of these in which no word need be cut.
 var settings = [...]setting{
-	{cellHeadStyle, cellStyle},
-	{denseStyle(cellHeadStyle), denseStyle(cellStyle)},
+	{cellHeadStyle, cellStyle, 8},
+	{denser(cellHeadStyle, 1), denser(cellStyle, 1), 8},
+	{denser(cellHeadStyle, 1), denser(cellStyle, 1), 6},
+	{denser(cellHeadStyle, 1.5), denser(cellStyle, 1.5), 6},
+	{denser(cellHeadStyle, 2), denser(cellStyle, 2), 5},
 }
 
-func denseStyle(s style) style {
-	s.size--
-	s.leading -= 1.5
+// denser is a style by so many points smaller.
+func denser(s style, by float64) style {
+	s.size -= by
+	s.leading -= 1.5 * by
 	return s
 }
 
@@ -59,24 +65,28 @@ func (f *flow) table(block markup.Block) {
 
 // grid measures a table and chooses its setting and columns.
 func (f *flow) grid(block markup.Block) *grid {
-	n := len(block.Header)
-	room := f.width - cellPad*float64(n-1)
 	for _, s := range settings {
-		g := newGrid(block, s)
-		demands := g.demands(n)
-		whole := 0.0
-		for _, d := range demands {
-			whole += d.whole
-		}
-		if whole <= room || s == settings[len(settings)-1] {
-			g.columns = columnWidths(demands, room)
-			if whole <= room {
-				g.balance(demands)
-			}
+		if g, whole := f.gridIn(block, s); whole || s == settings[len(settings)-1] {
 			return g
 		}
 	}
 	return nil
+}
+
+// gridIn measures a table in one setting and reports whether every word is
+// whole in it.
+func (f *flow) gridIn(block markup.Block, s setting) (*grid, bool) {
+	n := len(block.Header)
+	room := f.width - s.pad*float64(n-1)
+	g := newGrid(block, s)
+	demands := g.demands(n)
+	g.columns = columnWidths(demands, room)
+	_, whole, _ := totals(demands)
+	if whole > room {
+		return g, false
+	}
+	g.balance(demands)
+	return g, true
 }
 
 func newGrid(block markup.Block, s setting) *grid {
@@ -175,7 +185,7 @@ func (f *flow) underline(r *row) {
 func (f *flow) cell(g *grid, c int, l textLine, y float64) []text {
 	x := f.left + shift(g.block.Align, c, g.columns[c]-l.width)
 	for _, width := range g.columns[:c] {
-		x += width + cellPad
+		x += width + g.pad
 	}
 	texts := make([]text, len(l.runs))
 	for i, piece := range l.runs {

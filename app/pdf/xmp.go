@@ -7,7 +7,7 @@ import (
 )
 
 // Namespace is the XMP namespace of what Clausedesk says about a document:
-// title, client, version, language and sha256.
+// title, client, version, language (two with a plus between) and sha256.
 const Namespace = "https://clausedesk.app/ns/policy/1.0/"
 
 const creator = "Clausedesk"
@@ -28,7 +28,14 @@ func xmpOf(in Input) []byte {
 	x.raw("<dc:format>application/pdf</dc:format>\n")
 	x.listed("dc:title", `<rdf:Alt><rdf:li xml:lang="x-default">`, flat(t.Title), "</rdf:li></rdf:Alt>")
 	x.listed("dc:creator", "<rdf:Seq><rdf:li>", flat(t.Client), "</rdf:li></rdf:Seq>")
-	x.listed("dc:language", "<rdf:Bag><rdf:li>", t.Lang, "</rdf:li></rdf:Bag>")
+	lang := t.Lang
+	x.raw("<dc:language><rdf:Bag>")
+	x.element("rdf:li", t.Lang)
+	if in.Beside != nil {
+		x.element("rdf:li", in.Beside.Lang)
+		lang += "+" + in.Beside.Lang
+	}
+	x.raw("</rdf:Bag></dc:language>\n")
 	x.element("xmp:CreateDate", at)
 	x.element("xmp:ModifyDate", at)
 	x.element("xmp:CreatorTool", creator)
@@ -36,7 +43,7 @@ func xmpOf(in Input) []byte {
 	x.element("clausedesk:title", flat(t.Title))
 	x.element("clausedesk:client", flat(t.Client))
 	x.element("clausedesk:version", version)
-	x.element("clausedesk:language", t.Lang)
+	x.element("clausedesk:language", lang)
 	x.element("clausedesk:sha256", in.SHA256)
 	x.raw("</rdf:Description>\n</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>")
 	return x.Bytes()

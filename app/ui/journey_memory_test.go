@@ -38,7 +38,7 @@ func TestTheMemoryIsSearched(t *testing.T) {
 	j := memorised(t)
 	entries, err := j.Studio.ExportMemory(context.Background(), io.Discard, "en", "nl")
 	check(t, err)
-	j.see(j.Desk.Loc.N("memory.entries", entries), "English → Nederlands")
+	j.see(j.Desk.Loc.N("memory.entries", entries), "English › Nederlands")
 	j.Canvas().Focus(j.Window.Memory.Memory.Search)
 	j.Type("FERRY years")
 	j.see("twee jaar op de veerboot", "ferry.tmx", j.Desk.Loc.N("memory.found", 1))
@@ -54,7 +54,7 @@ func TestTheMemoryIsSearched(t *testing.T) {
 	if j.Focused() != fyne.Focusable(j.Window.Memory.Memory.Search) {
 		t.Fatalf("Up from the first goes to %T", j.Focused())
 	}
-	j.Window.Memory.Memory.Pair.SetSelected("English → Deutsch")
+	j.Window.Memory.Memory.Pair.SetSelected("English › Deutsch")
 	j.Idle()
 	j.see(j.Text("memory.none_title"))
 

@@ -41,12 +41,20 @@ func spoken(j *journey, texts []string, lang string) map[string][]string {
 }
 
 // outsideOutline lists the texts on the screen without the headings of the
-// policy in its outline, some of which read like something the program says.
+// policy in its outline, some of which read like something the program says, and
+// without the tools of a toolbar, which longer words put into its menu.
 func outsideOutline(j *journey) []string {
 	var out []string
+	leftOut := func(o apptest.Seen) bool {
+		switch o.Object.(type) {
+		case *widgets.Outline, *widgets.Toolbar:
+			return true
+		}
+		return false
+	}
 	j.Walk(func(s apptest.Seen) {
 		text, ok := s.Object.(*canvas.Text)
-		if ok && !slices.ContainsFunc(s.Inside, func(o apptest.Seen) bool { _, is := o.Object.(*widgets.Outline); return is }) {
+		if ok && !slices.ContainsFunc(s.Inside, leftOut) {
 			out = append(out, text.Text)
 		}
 	})

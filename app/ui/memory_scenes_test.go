@@ -42,7 +42,12 @@ func memoryScenes() []scene {
 			j.Window.Memory.Glossary.New()
 			j.Shortcut(apptest.Ctrl, fyne.KeyS)
 		})},
-		{"glossary-left", terms(func(j *journey) { j.Type("pier"); j.Press(fyne.KeyEscape) })},
+		{"glossary-left", terms(func(j *journey) {
+			j.Window.Memory.Glossary.New()
+			j.Idle()
+			j.Type("pier")
+			j.Press(fyne.KeyEscape)
+		})},
 		{"glossary-import", terms(func(j *journey) { j.Window.Memory.Glossary.ImportFile(j.csv()) })},
 		{"glossary-imported", terms(func(j *journey) {
 			j.Window.Memory.Glossary.ImportFile(j.csv())

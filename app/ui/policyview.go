@@ -246,6 +246,7 @@ type header struct {
 	progress *widget.Label
 	updates  *notice
 	counter  task.Repeater
+	open     []policy.Finding // those of the last count
 	object   fyne.CanvasObject
 }
 
@@ -285,9 +286,11 @@ func (h *header) fill() {
 func (h *header) countJob() task.Job {
 	snap := h.view.draft.Snapshot()
 	var count tally
+	var open []policy.Finding
 	return task.Job{
 		Work: func(ctx context.Context, _ task.Report) error {
-			open, _, err := h.view.window.desk.Studio.Review(ctx, snap)
+			var err error
+			open, _, err = h.view.window.desk.Studio.Review(ctx, snap)
 			count = tallyOf(snap, open)
 			return err
 		},
@@ -296,10 +299,15 @@ func (h *header) countJob() task.Job {
 				return
 			}
 			h.view.window.desk.Fail(err)
+			h.open = open
 			h.show(snap, count)
 		},
 	}
 }
+
+// findings returns what the checks found in the draft as it is; false while they
+// still run.
+func (h *header) findings() ([]policy.Finding, bool) { return h.open, !h.counter.Running() }
 
 func tallyOf(snap policy.Snapshot, open []policy.Finding) tally {
 	var t tally

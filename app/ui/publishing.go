@@ -43,7 +43,11 @@ func (w *Window) Publish() {
 		return
 	}
 	snap := w.draft.Snapshot()
-	var open []policy.Finding
+	open, known := w.Policy.header.findings()
+	if known {
+		w.publishForm(snap, open).Show()
+		return
+	}
 	w.change(func(ctx context.Context) (err error) {
 		open, _, err = w.desk.Studio.Review(ctx, snap)
 		return err

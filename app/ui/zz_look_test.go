@@ -7,7 +7,26 @@ import (
 
 	"clausedesk/app/apptest"
 	"clausedesk/app/settings"
+	"clausedesk/i18n"
 )
+
+func TestFitMemory(t *testing.T) {
+	for _, lang := range i18n.Languages() {
+		words := apptest.Catalogue(t, lang)
+		for _, size := range sizes {
+			l := look{lang, settings.ThemeLight, size}
+			d, sample := apptest.OpenSample(t, apptest.Options{Language: l.lang, Theme: l.theme, Size: l.size})
+			j := &journey{t, d, sample[0].ID}
+			for _, scene := range memoryScenes() {
+				scene.show(j)
+				for _, flaw := range j.flaws(words) {
+					t.Errorf("%s %s: %s", l, scene.name, flaw)
+				}
+				j.clear()
+			}
+		}
+	}
+}
 
 func TestLookAtMemory(t *testing.T) {
 	dir := os.Getenv("LOOK_MEMORY")

@@ -34,13 +34,14 @@ type Memory struct {
 	found    []memory.Match
 	count    *widgets.Passage
 	line     *fyne.Container // holds Pair and Search
+	room     *atLeast        // for the longest pair
 	viewer   *fyne.Container // holds For
 	body     *fyne.Container
 	content  fyne.CanvasObject
 }
 
 func newMemory(s *Screen) *Memory {
-	m := &Memory{screen: s, body: container.NewStack(), viewer: container.NewStack()}
+	m := &Memory{screen: s, body: container.NewStack(), viewer: container.NewStack(), room: &atLeast{}}
 	d := s.desk
 	m.loader = task.Repeater{Runner: d.Runner, Make: m.loadJob}
 	m.finder = task.Repeater{Runner: d.Runner, Make: m.findJob}
@@ -61,7 +62,7 @@ func newMemory(s *Screen) *Memory {
 // head is what is looked for, and what can be done with the memory as a whole.
 func (m *Memory) head() fyne.CanvasObject {
 	d := m.screen.desk
-	m.line = container.NewBorder(nil, nil, m.Pair, nil, widgets.NewPanel("", widgets.Insets{Left: 8}, m.Search))
+	m.line = container.NewBorder(nil, nil, container.New(m.room, m.Pair), nil, widgets.NewPanel("", widgets.Insets{Left: 8}, m.Search))
 	buttons := widgets.NewWrap(8, widgets.QuietButton(d.T("memory.import"), m.Import),
 		widgets.QuietButton(d.T("memory.export"), m.Export), widgets.QuietButton(d.T("memory.private"), m.AskPrivate))
 	view := widgets.NewField(d.T("memory.for"), m.viewer)
@@ -140,18 +141,20 @@ func (m *Memory) show(contents *Contents) {
 	m.Pair.SetSelected(pairName(pair))
 	m.Pair.OnChanged = func(string) { m.choose(m.Pair.SelectedIndex()) }
 	widgets.SetVisible(m.Pair, len(names) > 0)
-	m.line.Refresh() // for the room that the languages need
+	m.room.width = roomFor(names...)
+	m.line.Refresh()
 	m.count.SetText(d.Loc.N("memory.entries", pair.Entries))
 	m.finder.Ask()
 }
 
 func samely(a, b policy.Client) bool { return a.ID == b.ID && a.Name == b.Name }
 
+// pairName has no arrow in it: the font of the program lacks one.
 func pairName(p Pair) string {
 	if p.From == "" {
 		return ""
 	}
-	return reading.Capital(vocabulary.LanguageName(p.From)) + " → " + reading.Capital(vocabulary.LanguageName(p.To))
+	return reading.Capital(vocabulary.LanguageName(p.From)) + " › " + reading.Capital(vocabulary.LanguageName(p.To))
 }
 
 func (m *Memory) choose(i int) {
@@ -159,7 +162,6 @@ func (m *Memory) choose(i int) {
 		return
 	}
 	m.pair = m.contents.Pairs[i]
-	m.line.Refresh()
 	m.count.SetText(m.screen.desk.Loc.N("memory.entries", m.pair.Entries))
 	m.finder.Ask()
 }

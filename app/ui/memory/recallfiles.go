@@ -66,8 +66,10 @@ func (m *Memory) read(path string, opts studio.MemoryImport) {
 // tell says what became of a file.
 func (m *Memory) tell(read studio.MemoryRead) {
 	d := m.screen.desk
-	lines := []fyne.CanvasObject{widgets.NewPassage(d.Loc.N("memory.read_units", read.Units)),
-		widgets.NewPassage(d.Loc.N("memory.read_added", read.Added))}
+	lines := []fyne.CanvasObject{
+		widgets.NewPassage(d.Loc.N("memory.read_units", read.Units)),
+		widgets.NewPassage(d.Loc.N("memory.read_added", read.Added)),
+	}
 	if read.Duplicate > 0 {
 		lines = append(lines, widgets.NewPassage(d.Loc.N("memory.read_known", read.Duplicate)))
 	}

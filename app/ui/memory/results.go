@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -197,4 +198,28 @@ func (l *shares) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		height = max(height, o.MinSize().Height)
 	}
 	return fyne.NewSize(0, height)
+}
+
+// roomFor is how wide a list to choose from is that shows each of its options
+// whole.
+func roomFor(options ...string) float32 {
+	width := float32(0)
+	for _, option := range options {
+		width = max(width, fyne.MeasureText(option, theme.TextSize(), fyne.TextStyle{}).Width)
+	}
+	return width + 4*theme.InnerPadding() + theme.IconInlineSize()
+}
+
+// atLeast keeps its content from being narrower than a width.
+type atLeast struct{ width float32 }
+
+func (l *atLeast) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
+}
+
+func (l *atLeast) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	least := objects[0].MinSize()
+	return fyne.NewSize(max(l.width, least.Width), least.Height)
 }

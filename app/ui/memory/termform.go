@@ -32,6 +32,7 @@ type TermForm struct {
 	whom     *widgets.Field
 	whose    *fyne.Container
 	fields   []*widgets.Field // of the lines, one for each language
+	use      float32          // how wide the choice of a use is
 	terms    *fyne.Container
 	content  fyne.CanvasObject
 	scroll   *container.Scroll
@@ -48,6 +49,11 @@ func newTermForm(g *Glossary, draft *Draft) *TermForm {
 	f.Further.OnShortcut, f.Further.OnKey = f.shortcut, f.key
 	f.whom = widgets.NewField(d.T("library.for_whom"), f.whose)
 	f.setClients(g.clients())
+	var uses []string
+	for _, use := range Uses() {
+		uses = append(uses, f.useName(use))
+	}
+	f.use = roomFor(uses...) // so that all lines end alike
 	f.build()
 	f.fillTerms()
 	return f
@@ -149,7 +155,7 @@ func (f *TermForm) row(i int, term glossary.Term) fyne.CanvasObject {
 	use := widgets.NewSelect(names, nil)
 	use.SetSelected(f.useName(UseOf(term)))
 	use.OnChanged = func(string) { f.Draft.Lines[i] = Uses()[use.SelectedIndex()].With(f.Draft.Lines[i]) }
-	return container.NewBorder(nil, nil, nil, widgets.NewPanel("", widgets.Insets{Left: 8}, use), line)
+	return container.NewBorder(nil, nil, nil, widgets.NewPanel("", widgets.Insets{Left: 8}, container.New(&atLeast{f.use}, use)), line)
 }
 
 func (f *TermForm) useName(use Use) string {
@@ -248,7 +254,7 @@ func (f *TermForm) first() fyne.Focusable { return f.Lines[0] }
 func (f *TermForm) Cancel() {
 	g, d := f.glossary, f.glossary.screen.desk
 	changed := f.changed()
-	g.leave(KeyOf(f.Draft.Before.Client, f.Draft.Before.ID))
+	g.leave(g.selected)
 	if changed {
 		d.Offer(d.T("term.left"), d.T("term.go_on"), func() {
 			if g.free() {

@@ -77,11 +77,24 @@ func TestTheTimelineNewestFirst(t *testing.T) {
 	if row, _ := m.Selected(); row.Number != 1 || row.Note != "for 2026-10-01" {
 		t.Errorf("selected %+v", row)
 	}
-	if others := m.Others("en"); len(others) != 1 || others[0] != "nl" {
-		t.Errorf("beside English: %v", others)
-	}
 	if got := filepath.Base(m.FilePath("out", "Lumen Software", "nl", studio.PDF)); got != "lumen-software-v1-nl.pdf" {
 		t.Errorf("file %q", got)
+	}
+}
+
+// What can stand beside a language is every other one of the version.
+func TestTheOtherLanguagesOfAVersion(t *testing.T) {
+	l := apptest.NewLibrary(t)
+	id := l.Policy(t, l.Client(t, "Lumen").ID, "Privacy policy", apptest.Clauses()...).ID
+	publish(t, l, id, "2026-11-01")
+	m := load(t, l, id)
+	for lang, want := range map[string]string{"en": "nl", "nl": "en"} {
+		if others := m.Others(lang); len(others) != 1 || others[0] != want {
+			t.Errorf("beside %s: %v", lang, others)
+		}
+	}
+	if row, _ := m.Selected(); len(row.Languages) != 2 {
+		t.Errorf("the version has %v left", row.Languages)
 	}
 }
 

@@ -1,0 +1,178 @@
+package pdf
+
+import (
+	"context"
+
+	"clausedesk/app/bilingual"
+	"clausedesk/app/imprint"
+	"clausedesk/app/markup"
+	"clausedesk/app/policy"
+)
+
+// layOutBoth makes the pages of an edition in two languages.
+func layOutBoth(ctx context.Context, in Input) (laid, error) {
+	missing := append(Uncovered(in.Text), Uncovered(*in.Beside)...)
+	if len(missing) > 0 {
+		return laid{}, &UncoveredError{Missing: missing}
+	}
+	paired := bilingual.Of(in.Text, *in.Beside)
+	pages, err := composeBoth(ctx, in, paired)
+	made := laid{pages: pages}
+	for _, clause := range paired.Clauses {
+		made.clauses = append(made.clauses, clause.ID())
+	}
+	return made, err
+}
+
+// named is a heading in both languages; the mark is the one that its place on
+// a page is known by.
+type named struct {
+	*mark
+	titles [2]string
+}
+
+// composeBoth lays the whole document out in two columns.
+func composeBoth(ctx context.Context, in Input, paired bilingual.Text) ([]page, error) {
+	front := frontBoth(in)
+	body, marks, err := bodyBoth(ctx, in, paired)
+	if err != nil {
+		return nil, err
+	}
+	body = append(body, signatureRow())
+	pages := paginate(append(front[:len(front):len(front)], body...))
+	if len(marks) > contentsHeadings || len(pages) > contentsPages && len(marks) > 1 {
+		front = append(front, contentsRows(front, func(depth int) []*row {
+			return contentsBoth(depth, in, marks)
+		})...)
+		pages = paginate(append(front, body...))
+	}
+	settle(pages)
+	return pages, ctx.Err()
+}
+
+// texts are the two texts of an edition.
+func (in Input) texts() [2]policy.Text { return [2]policy.Text{in.Text, *in.Beside} }
+
+func newDuoOf(in Input) *duo { return newDuo(in.Text.Lang, in.Beside.Lang) }
+
+// frontBoth is the title block: the client, then in either column the title,
+// which language decides, version, date and language.
+func frontBoth(in Input) []*row {
+	d := newDuoOf(in)
+	texts := in.texts()
+	d.whole(func(f *flow) { f.line(in.Text.Client, clientStyle) })
+	d.need(4)
+	d.set(func(side int, f *flow) { f.line(texts[side].Title, columnTitle) })
+	d.need(4)
+	d.set(func(side int, f *flow) {
+		words := imprint.In(texts[side].Lang)
+		f.line(shown(words.Statement(in.Prevails, texts[0].Lang, texts[1].Lang)), columnStyle)
+	})
+	d.need(5)
+	d.set(func(side int, f *flow) { f.line(details(in, texts[side].Lang), columnDetail) })
+	d.set(func(side int, f *flow) {
+		last := f.emit(&row{height: 9})
+		last.rules = []rule{{x: f.left, y: 8, width: f.width, weight: 0.6, color: strong}}
+	})
+	tie(d.rows)
+	d.rows[len(d.rows)-1].bond = second // a title alone is better than a heading without its text
+	return d.rows
+}
+
+// bodyBoth lays out the clauses and returns the headings.
+func bodyBoth(ctx context.Context, in Input, paired bilingual.Text) ([]*row, []named, error) {
+	d := newDuoOf(in)
+	d.need(18)
+	var marks []named
+	for i, clause := range paired.Clauses {
+		if err := ctx.Err(); err != nil {
+			return nil, nil, err
+		}
+		d.at(i)
+		if m := d.heading(clause); m.mark != nil {
+			marks = append(marks, m)
+		}
+		d.blocks(clause.Body)
+		d.need(afterParagraph + 2)
+	}
+	keepTwo(d.rows)
+	return d.rows, marks, nil
+}
+
+// heading sets the heading of a clause in either column.
+func (d *duo) heading(clause bilingual.Clause) named {
+	var m named
+	d.set(func(side int, f *flow) {
+		if clause.Sides[side] == nil {
+			return
+		}
+		found := f.heading(*clause.Sides[side], clause.Headings[side])
+		m.titles[side] = flat(markup.PlainInline(clause.Headings[side]))
+		if m.mark == nil {
+			m.mark = found
+		}
+	})
+	return m
+}
+
+// contentsBoth lists the headings of the upper levels in either column.
+func contentsBoth(depth int, in Input, marks []named) []*row {
+	d := newDuoOf(in)
+	texts := in.texts()
+	d.need(16)
+	d.set(func(side int, f *flow) { f.line(imprint.In(texts[side].Lang).Contents, contentsStyle) })
+	hold(d.rows, heading)
+	d.need(3)
+	plain := make([]*mark, len(marks))
+	for i, m := range marks {
+		plain[i] = m.mark
+	}
+	hang := hanging(plain)
+	for _, m := range marks {
+		if m.level < depth {
+			d.set(func(side int, f *flow) { f.entry(m.mark, m.titles[side], hang) })
+		}
+	}
+	d.set(func(_ int, f *flow) { f.emit(&row{height: 8}) })
+	return d.rows
+}
+
+// Where the names of the languages stand above the columns.
+const (
+	headBase = bodyTop - 19.0
+	headRule = bodyTop - 13.0
+)
+
+// columnHeads names the language above each column.
+func (p *painter) columnHeads() {
+	if p.in.Beside == nil {
+		return
+	}
+	for side, t := range p.in.texts() {
+		at := columns[side]
+		p.words(languageName(t.Lang), columnHead.look, at.left, headBase)
+		p.rule(rule{x: at.left, width: at.width, weight: 0.5, color: hairline}, headRule)
+	}
+}
+
+// beside draws the second column of a pair when row i is its last on the page:
+// so a pair is read, and copied, one language after the other. The language is
+// named for those who have the page read aloud (ISO 32000-1, 14.9.2).
+func (p *painter) beside(rows []placed, i int) {
+	pair := rows[i].row.pair
+	if pair == 0 || i+1 < len(rows) && rows[i+1].row.pair == pair {
+		return
+	}
+	first := i
+	for first > 0 && rows[first-1].row.pair == pair {
+		first--
+	}
+	p.pdf.RawWriteStr("/Span <</Lang (" + languageTag(p.in.Beside.Lang) + ")>> BDC\n")
+	for _, at := range rows[first : i+1] {
+		for _, t := range at.row.beside {
+			p.text(t.run, at.top+t.y)
+		}
+		p.entry(at.row.besides, at)
+	}
+	p.pdf.RawWriteStr("EMC\n")
+}
