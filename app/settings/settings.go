@@ -29,7 +29,7 @@ const (
 // Settings are the preferences.
 type Settings struct {
 	Language string  `toml:"language"` // BCP 47; empty follows the system
-	Name     string  `toml:"name"` // who works here: writer and approver of translations
+	Name     string  `toml:"name"`     // who works here: writer and approver of translations
 	Theme    Theme   `toml:"theme"`
 	Width    float32 `toml:"width"`
 	Height   float32 `toml:"height"`
