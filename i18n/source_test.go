@@ -31,7 +31,7 @@ var families = []family{
 	{"severity.", "app/policy/finding.go", `Severity\w* +Severity = "(\w+)"`, ""},
 	{"finding.", "app/check", `Rule\w+ += "(\w+)"`, "with_citation"},
 	{"finding.", "app/quality", `Rule\w+ += "(\w+)"`, ""},
-	{"finding.", "app/explain/translation.go", `return "(only_in_\w+)"`, ""},
+	{"finding.", "app/explain/translation.go", `return "((?:only_in|negation)_\w+)"`, ""},
 	{"fact.", "app/policy/fact.go", `Key: "([a-z]+\.[a-z_]+)", Kind`, "policy.effective_date policy.title policy.regimes version.number"},
 	{"fact_hint.", "app/policy/fact.go", "", "date money"},
 	{"fact_problem.", "app/policy/fact.go", "", "email url date number money duration choice"},

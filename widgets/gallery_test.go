@@ -61,6 +61,8 @@ func TestThemeChangesLive(t *testing.T) {
 			fresh := test.NewTempWindow(t, make(nil))
 			fresh.SetPadded(false)
 			fresh.Resize(fyne.NewSize(1200, 800))
+			fresh.Resize(fyne.NewSize(1200, 801)) // titles that break ask for more room, which a driver gives in the next frame
+			fresh.Resize(fyne.NewSize(1200, 800))
 			if n := differing(switched, fresh.Canvas().Capture()); n > 0 {
 				t.Errorf("%d pixels differ", n)
 				if dir := os.Getenv("CLAUSEDESK_PICTURES"); dir != "" {
@@ -205,7 +207,7 @@ func sampleSegments() []Segment {
 			"We share personal data only with companies that work for us under a contract, and with authorities where the law requires it.",
 			"Wij delen persoonsgegevens alleen met bedrijven die op grond van een overeenkomst voor ons werken, en met autoriteiten wanneer de wet dat vereist.", "approved", KindSuccess, KindNone,
 		},
-		{"We keep account data until you close your account, and {{retention.account}} more.", "Wij bewaren accountgegevens totdat u uw account sluit, en daarna nog {{retention.account}}.", "stale", KindWarning, KindNone},
+		{"We keep account data until you close your account, and {{retention.account}} more.", "Wij bewaren accountgegevens totdat u uw account sluit, en daarna nog {{retention.account}}.", "stale", KindWarning, KindError},
 		{"Invoices are kept for seven years.", "", "untranslated", KindNeutral, KindNone},
 		{"You may write to {{client.legal_name}}.", "U kunt {{client.legal_name}} schrijven.", "draft", KindAccent, KindNone},
 	}

@@ -37,13 +37,13 @@ func (e *segmentEditor) begin(words string) {
 	e.OnChanged = nil
 	e.SetText(words)
 	e.OnChanged = e.grid.edited
-	e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+	toEnd(&e.Entry)
 }
 
 func (e *segmentEditor) AcceptsTab() bool { return false }
 
 func (e *segmentEditor) TypedShortcut(s fyne.Shortcut) {
-	if !e.grid.shortcut(s) {
+	if !e.grid.shortcut(s) && !jump(&e.Entry, s) {
 		entryShortcut(&e.Entry, e, s)
 	}
 }

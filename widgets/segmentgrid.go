@@ -139,6 +139,8 @@ func (g *SegmentGrid) choose(i int) {
 	g.selected = i
 	if i != old {
 		g.editor.begin(g.Rows[i].Target)
+	} else {
+		g.editor.load(g.Rows[i].Target) // another row may stand here now
 	}
 	g.remeasure(old)
 	g.remeasure(i)

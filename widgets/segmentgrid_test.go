@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 )
 
@@ -227,4 +228,41 @@ func TestSegmentRowFromThePoolFollowsTheTheme(t *testing.T) {
 	word := row.source.objects[0].(*canvas.Text)
 	equal(t, "ink", word.Color, color.Color(darkPalette[ColorInk]))
 	equal(t, "chip", row.state.ground.FillColor, color.Color(darkPalette[ColorAccentTint]))
+}
+
+// Another set of rows may put another segment where the selected one stood: the
+// editor holds that one's text then, and is as high as it needs.
+func TestOtherRowsComeWithTheirText(t *testing.T) {
+	long := strings.Repeat("a long translation of a short text ", 20)
+	g := NewSegmentGrid("English", "Nederlands", "State", []Segment{{Source: "a", Target: "een"}, {Source: "b", Target: "twee"}})
+	w := test.NewTempWindow(t, g)
+	w.Resize(fyne.NewSize(700, 400))
+	g.Select(1)
+	g.SetRows([]Segment{{Source: "x", Target: "iks"}, {Source: "y", Target: long}})
+	g.Choose(1)
+	if g.Editor().Text != long {
+		t.Fatalf("the editor holds %q", g.Editor().Text)
+	}
+	if needs := g.Editor().MinSize().Height; g.boxed.Size().Height < needs {
+		t.Errorf("the editor is %v high and needs %v", g.boxed.Size().Height, needs)
+	}
+}
+
+// Ctrl+End goes behind the last letter of a text of several lines, Ctrl+Home to
+// the first.
+func TestTheEditorReachesBothEnds(t *testing.T) {
+	g := NewSegmentGrid("English", "Nederlands", "State", []Segment{{Source: "a", Target: strings.Repeat("many words of some length ", 12) + "end"}})
+	w := test.NewTempWindow(t, g)
+	w.Resize(fyne.NewSize(600, 400))
+	g.Select(0)
+	press := func(key fyne.KeyName) {
+		g.editor.TypedShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault})
+	}
+	press(fyne.KeyHome)
+	g.editor.TypedRune('>')
+	press(fyne.KeyEnd)
+	g.editor.TypedRune('<')
+	if got := g.Editor().Text; !strings.HasPrefix(got, ">many") || !strings.HasSuffix(got, "end<") {
+		t.Errorf("typed at both ends: %q", got)
+	}
 }

@@ -41,34 +41,41 @@ func (t *TextArea) AcceptsTab() bool { return false }
 
 // TypedShortcut asks OnShortcut, then the entry, then the canvas.
 func (t *TextArea) TypedShortcut(s fyne.Shortcut) {
-	if t.OnShortcut != nil && t.OnShortcut(s) || t.jump(s) {
+	if t.OnShortcut != nil && t.OnShortcut(s) || jump(&t.Entry, s) {
 		return
 	}
 	entryShortcut(&t.Entry, t, s)
 }
 
 // jump takes the caret to the start or end of the text with Ctrl+Home and
-// Ctrl+End, which the entry does not know.
-func (t *TextArea) jump(s fyne.Shortcut) bool {
+// Ctrl+End, which an entry does not know.
+func jump(e *widget.Entry, s fyne.Shortcut) bool {
 	custom, ok := s.(*desktop.CustomShortcut)
 	if !ok || custom.Modifier != fyne.KeyModifierShortcutDefault {
 		return false
 	}
 	switch custom.KeyName {
 	case fyne.KeyHome:
-		t.CursorRow, t.CursorColumn = 0, 0
+		e.CursorRow, e.CursorColumn = 0, 0
 	case fyne.KeyEnd:
-		t.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
-		for row := -1; row != t.CursorRow; {
-			row = t.CursorRow
-			t.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
-		}
-		t.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+		toEnd(e)
 	default:
 		return false
 	}
-	t.Refresh()
+	e.Refresh()
 	return true
+}
+
+// toEnd takes the caret behind the last letter. A page key stops at the edge of
+// what is shown, so it is pressed until the row stays; and it may keep the
+// column.
+func toEnd(e *widget.Entry) {
+	e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+	for row := -1; row != e.CursorRow; {
+		row = e.CursorRow
+		e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+	}
+	e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 }
 
 // TypedKey asks OnKey, then the entry; Escape means nothing to it.

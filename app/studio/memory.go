@@ -22,7 +22,8 @@ type MemoryQuery struct {
 	Threshold     int // percent; 0: memory.DefaultThreshold
 }
 
-// Matches returns what the memory has for a text, best first.
+// Matches returns what the memory and the wordings of the clause library have for
+// a text, best first.
 func (s *Studio) Matches(ctx context.Context, q MemoryQuery) ([]memory.Match, error) {
 	var out []memory.Match
 	err := s.Store.View(ctx, func(tx *store.Tx) (err error) {
@@ -32,7 +33,7 @@ func (s *Studio) Matches(ctx context.Context, q MemoryQuery) ([]memory.Match, er
 	if err != nil {
 		return nil, fmt.Errorf("ask the memory: %w", err)
 	}
-	return out, nil
+	return s.withLibrary(q.asked(), out), nil
 }
 
 func (q MemoryQuery) asked() memory.Query {

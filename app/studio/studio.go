@@ -24,6 +24,7 @@ type Studio struct {
 
 	glossaries   glossaryCache
 	dictionaries dictionaries
+	wordings     wordings
 }
 
 // New returns the use cases over an open library. Now is the clock.

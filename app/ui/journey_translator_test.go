@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"clausedesk/app/apptest"
+	"clausedesk/app/explain"
 	"clausedesk/app/policy"
 	"clausedesk/app/store"
 	"clausedesk/app/translate"
@@ -88,6 +89,7 @@ func TestATranslatorsDay(t *testing.T) {
 		j.Idle()
 	}
 	j.see(j.Text("translate.all_done"))
+	j.storyOf(0)
 	for _, rows := range [][]translate.Row{translate.Rows(j.OnDisk(j, j.id), "nl"), j.killed()} {
 		for _, row := range rows {
 			if want := wanted[uitranslate.Place{Clause: row.ClauseID, Pos: row.Pos}]; row.Target != want || row.State != policy.Approved {
@@ -125,5 +127,22 @@ func (j *journey) disturb(i int, other policy.ID) {
 	j.Idle()
 	if at := j.Window.Policy.Translate.Grid.Selected(); at != i {
 		j.Errorf("after segment %d was disturbed the desk stands at %d", i, at)
+	}
+}
+
+// storyOf goes to a segment and sees who did what to it.
+func (j *journey) storyOf(i int) {
+	j.Helper()
+	j.Window.Policy.Translate.Grid.Select(i)
+	j.Idle()
+	row := translate.Rows(j.OnDisk(j, j.id), "nl")[i]
+	events, err := j.Studio.History(j.Context(), j.id, policy.Unit{
+		ClauseID: row.ClauseID, Lang: "nl", Pos: row.Pos, Source: row.MadeFrom, Target: row.Target, State: row.Kept,
+	})
+	if err != nil || len(events) != 2 {
+		j.Fatalf("the history of a segment typed and approved: %+v, %v", events, err)
+	}
+	for _, event := range events {
+		j.see(explain.UnitEvent(j.Desk.Loc, event))
 	}
 }

@@ -103,6 +103,7 @@ func (s *Screen) TogglePage() {
 		s.follow()
 	}
 	s.middle.Refresh()
+	s.Grid.Choose(s.model.Index()) // the rows have other heights now
 }
 
 // follow shows the clause of the selected segment on the page.

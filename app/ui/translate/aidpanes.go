@@ -8,6 +8,7 @@ import (
 	"clausedesk/app/markup"
 	"clausedesk/app/memory"
 	"clausedesk/app/policy"
+	"clausedesk/app/studio"
 	"clausedesk/app/translate"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
@@ -84,6 +85,9 @@ func (p *aidPanes) set(pane *fyne.Container, objects ...fyne.CanvasObject) {
 func (p *aidPanes) storyOf(row translate.Row) []fyne.CanvasObject {
 	d := p.screen.desk
 	var out []fyne.CanvasObject
+	if row.Hidden {
+		out = append(out, widgets.NewSoftPassage(d.T("translate.hidden")))
+	}
 	if row.State == policy.Stale {
 		out = append(out, widgets.NewRedline(spansOf(p.screen.model.Moved())),
 			container.NewHBox(widgets.QuietButton(d.T("translate.unchanged"), p.screen.AskUnchanged)))
@@ -121,6 +125,9 @@ func (p *aidPanes) matchesOf(matches []memory.Match) []fyne.CanvasObject {
 	for i, match := range matches {
 		score := strconv.Itoa(min(match.Score, memory.Exact)) + " %"
 		origin := match.Origin
+		if strings.HasPrefix(string(match.Clause), string(studio.LibraryOrigin)) {
+			origin = d.T("translate.of_library", i18n.Data{"Heading": origin})
+		}
 		switch {
 		case match.Score >= memory.InContext:
 			origin = d.T("translate.in_context", i18n.Data{"Origin": origin})

@@ -136,6 +136,9 @@ func (s *Screen) AskConcordance() {
 }
 
 func (s *Screen) concordanceRows(found []memory.Match, words string) []fyne.CanvasObject {
+	if strings.TrimSpace(words) == "" {
+		return nil
+	}
 	if len(found) == 0 {
 		return []fyne.CanvasObject{widgets.NewSoftPassage(s.desk.T("translate.concordance_none", i18n.Data{"Words": words}))}
 	}

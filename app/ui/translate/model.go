@@ -244,16 +244,11 @@ func (m *Model) Unit() (policy.Unit, bool) {
 }
 
 // Next returns the next row after the selected one that needs work; the
-// first such row when there is none after it; -1 when all is approved. Rows of
-// clauses that the document leaves out come up only when nothing else is left.
+// first such row when there is none after it; -1 when all is approved. Clauses
+// that the document leaves out need none: they do not count in the progress
+// either.
 func (m *Model) Next() int {
-	for _, hidden := range []bool{false, true} {
-		i := m.next(func(row translate.Row) bool { return row.State != policy.Approved && row.Hidden == hidden })
-		if i >= 0 {
-			return i
-		}
-	}
-	return -1
+	return m.next(func(row translate.Row) bool { return row.State != policy.Approved })
 }
 
 // NextUntranslated returns the next row without a translation, as Next does.
@@ -263,7 +258,7 @@ func (m *Model) NextUntranslated() int {
 
 func (m *Model) next(fits func(translate.Row) bool) int {
 	for step := 1; step <= len(m.rows); step++ {
-		if i := (m.selected + step) % len(m.rows); fits(m.rows[i]) {
+		if i := (m.selected + step) % len(m.rows); !m.rows[i].Hidden && fits(m.rows[i]) {
 			return i
 		}
 	}

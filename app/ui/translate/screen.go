@@ -47,7 +47,7 @@ type Screen struct {
 	closed  bool
 	behind  bool // the draft changed while the tab was not shown
 
-	asked    task.Latest // questions about the selected segment
+	asker    task.Repeater
 	checking task.Latest // the checks over all segments
 	checker  task.Repeater
 	knows    *quality.Knowledge
@@ -61,6 +61,7 @@ func New(d *desk.Desk, open *draft.Draft, shown preview.Languages, actions Actio
 		return translate.Hand{Name: d.Writer(), FourEyes: open.Snapshot().Studio.FourEyes}
 	}
 	s.checker = task.Repeater{Runner: d.Runner, Make: s.checkRow}
+	s.asker = task.Repeater{Runner: d.Runner, Make: s.lookUp}
 	s.buildGrid()
 	s.head = newHead(s)
 	s.aids = newAidPanes(s)
@@ -105,7 +106,6 @@ func (s *Screen) edit() {
 // Close ends listening.
 func (s *Screen) Close() {
 	s.closed = true
-	s.asked.Ticket()
 	s.checking.Ticket()
 	if s.Preview != nil {
 		s.Preview.Close()
@@ -140,6 +140,9 @@ func (s *Screen) selected(i int) {
 }
 
 func (s *Screen) changed(c draft.Change) {
+	if state, _, _ := s.model.Draft.Saving(); c.Saving && state == draft.Saved && !s.closed && s.content.Visible() {
+		s.ask() // the history has what was just saved
+	}
 	switch {
 	case s.closed || !c.Units && !c.Clauses:
 	case s.model.Putting():
@@ -291,22 +294,23 @@ func (s *Screen) checkRow() task.Job {
 	}
 }
 
-// ask looks the selected segment up in the memory.
-func (s *Screen) ask() {
+// ask looks the selected segment up in the memory and in its own history.
+func (s *Screen) ask() { s.asker.Ask() }
+
+func (s *Screen) lookUp() task.Job {
 	question, ok := s.model.Question()
-	if !ok {
-		return
-	}
-	current := s.asked.Ticket()
 	var answers Aids
-	s.desk.Runner.Go(task.Job{
+	return task.Job{
 		Work: func(ctx context.Context, _ task.Report) (err error) {
-			answers, err = question.Answer(ctx, s.desk.Studio)
+			if ok {
+				answers, err = question.Answer(ctx, s.desk.Studio)
+			}
 			return err
 		},
 		Done: func(err error) {
+			now, _ := s.model.Question()
 			switch {
-			case s.closed || !current():
+			case s.closed || now.Query != question.Query:
 			case err != nil:
 				s.desk.Fail(err)
 			default:
@@ -314,7 +318,7 @@ func (s *Screen) ask() {
 				s.fillAids()
 			}
 		},
-	})
+	}
 }
 
 // Spot is where a translator works: what a window built anew, or a policy opened
