@@ -3,7 +3,9 @@ package studio
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"sync"
+	"unicode"
 
 	"clausedesk/app/library"
 	"clausedesk/app/markup"
@@ -19,17 +21,23 @@ const LibraryOrigin policy.ID = "library:"
 // small enough to compare a text with all of it.
 type wordings struct {
 	mu sync.Mutex
-	by map[[2]string][]memory.Entry
+	by map[[2]string][]wording
 }
 
-func (w *wordings) of(from, to string) []memory.Entry {
+// wording is an entry and what tells at a glance that a text is not like it.
+type wording struct {
+	memory.Entry
+	words []string // sorted, see wordsOf
+}
+
+func (w *wordings) of(from, to string) []wording {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	pair := [2]string{memory.Base(from), memory.Base(to)}
 	entries, known := w.by[pair]
 	if !known {
 		if w.by == nil {
-			w.by = map[[2]string][]memory.Entry{}
+			w.by = map[[2]string][]wording{}
 		}
 		entries = wordingsIn(library.Builtin(), pair[0], pair[1])
 		w.by[pair] = entries
@@ -37,8 +45,8 @@ func (w *wordings) of(from, to string) []memory.Entry {
 	return entries
 }
 
-func wordingsIn(lib *library.Library, from, to string) []memory.Entry {
-	var out []memory.Entry
+func wordingsIn(lib *library.Library, from, to string) []wording {
+	var out []wording
 	for _, clause := range lib.Clauses() {
 		for _, tone := range []policy.Tone{policy.TonePlain, policy.ToneFormal} {
 			here, there := clause.Wording(from, tone), clause.Wording(to, tone)
@@ -47,10 +55,10 @@ func wordingsIn(lib *library.Library, from, to string) []memory.Entry {
 				continue
 			}
 			for i := range sources {
-				out = append(out, memory.Entry{
+				out = append(out, wording{memory.Entry{
 					From: from, To: to, Source: sources[i].Source, Target: targets[i].Source,
 					Clause: LibraryOrigin + policy.ID(clause.ID), Origin: here.Heading,
-				})
+				}, wordsOf(sources[i].Source)})
 			}
 		}
 	}
@@ -62,13 +70,12 @@ func (s *Studio) withLibrary(q memory.Query, matches []memory.Match) []memory.Ma
 	scorer := memory.NewScorer(q)
 	q = scorer.Query()
 	var near []memory.Candidate
+	words := wordsOf(q.Source)
 	for _, entry := range s.wordings.of(q.From, q.To) {
-		if tooLong(len(entry.Source), len(q.Source)) || tooLong(len(q.Source), len(entry.Source)) {
+		if 100*atMost(entry.words, words, entry.Source, q.Source) < float64(q.Threshold) {
 			continue
 		}
-		if alike := scorer.Likeness(entry.Source, nil); 100*alike >= float64(q.Threshold)-10 {
-			near = append(near, memory.Candidate{Entry: entry, Alike: alike})
-		}
+		near = append(near, memory.Candidate{Entry: entry.Entry, Alike: scorer.Likeness(entry.Source, nil)})
 	}
 	seen := map[string]bool{}
 	for _, m := range matches {
@@ -83,5 +90,37 @@ func (s *Studio) withLibrary(q memory.Query, matches []memory.Match) []memory.Ma
 	return matches[:min(len(matches), q.Limit)]
 }
 
-// tooLong tells texts that cannot be alike enough to be offered.
-func tooLong(a, b int) bool { return a > 3*b }
+// wordsOf lists the words of a text in order of the alphabet. Figures and
+// placeholders are one word each: another one can be put in for them.
+func wordsOf(text string) []string {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	for i, word := range words {
+		if strings.ContainsFunc(word, unicode.IsDigit) {
+			words[i] = "0"
+		}
+	}
+	slices.Sort(words)
+	return words
+}
+
+// atMost bounds how alike two texts are, 0 to 1: of the words no more can be
+// equal than both have, and of the characters no more than the shorter text has.
+func atMost(a, b []string, textA, textB string) float64 {
+	if len(a) == 0 || len(b) == 0 {
+		return 0
+	}
+	common := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch c := strings.Compare(a[i], b[j]); {
+		case c < 0:
+			i++
+		case c > 0:
+			j++
+		default:
+			common, i, j = common+1, i+1, j+1
+		}
+	}
+	words := float64(common) / float64(max(len(a), len(b)))
+	characters := float64(min(len(textA), len(textB))) / float64(max(len(textA), len(textB)))
+	return (words + characters) / 2
+}

@@ -148,11 +148,11 @@ func (in *incoming) settle(p *opened, at PackagePlace, segment exchange.Returned
 		return
 	}
 	if back.State == policy.Approved && back.Before != policy.Approved {
-		back.State = in.most()
+		back.State = in.most(p)
 	}
 	unit, outcome := translate.Receive(row, p.lang, back)
 	if unit.State == policy.Approved {
-		unit.State = in.most()
+		unit.State = in.most(p)
 	}
 	in.record(p, at, segment, row, unit, outcome, found)
 }
@@ -168,9 +168,10 @@ func (p *opened) find(name exchange.SegmentName) (translate.Row, bool) {
 	return row, true
 }
 
-// most is the highest state that a file can give.
-func (in *incoming) most() policy.State {
-	if in.opts.AcceptApproved {
+// most is the highest state that a file can give. Where somebody else than the
+// writer must approve, a file cannot: it does not say who did.
+func (in *incoming) most(p *opened) policy.State {
+	if in.opts.AcceptApproved && !p.snap.Studio.FourEyes {
 		return policy.Approved
 	}
 	return policy.Reviewed
@@ -224,7 +225,7 @@ func (in *incoming) overrule(p *opened, at PackagePlace, segment exchange.Return
 	case segment.State == "", segment.Name.Source != translate.Fingerprint(row.Source):
 		unit.State = policy.Draft
 	case segment.State == policy.Approved:
-		unit.State = in.most()
+		unit.State = in.most(p)
 	}
 	at.Pos = row.Pos
 	p.units = append(p.units, unit)

@@ -93,6 +93,15 @@ func TestPackageApprovesOnlyWhenItMay(t *testing.T) {
 			t.Errorf("%+v, want %s", report.Changes, want)
 		}
 	}
+	// A file does not say who approved: with four eyes it is nobody here.
+	d := newDesk(t)
+	id := d.notice()
+	ok(t, d.AskFourEyes(d.ctx, true))
+	text := strings.Replace(d.pack(exchange.XLIFF, id), "Bewaren", "Bewaartermijn", 1)
+	report := d.unpack(text, studio.PackageOptions{AcceptApproved: true})
+	if len(report.Changes) != 1 || report.Changes[0].State != policy.Reviewed {
+		t.Errorf("with four eyes: %+v", report.Changes)
+	}
 }
 
 func TestPackageOverwritesNothingThatChangedHere(t *testing.T) {
