@@ -36,7 +36,7 @@ func newHead(s *Screen) *head {
 	h.progress = widget.NewLabel("")
 	h.progress.Importance = widget.LowImportance
 	h.tools = widgets.NewToolbar(s.desk.T("action.more"), h.offered()...)
-	choices := container.NewHBox(h.language, h.show, container.New(wide{170}, h.search), container.New(indent{12}, h.progress))
+	choices := container.NewHBox(h.language, h.show, container.New(wide{200}, h.search), container.New(indent{12}, h.progress))
 	h.object = widgets.NewPanel("", widgets.InsetXY(16, 8), container.New(&headline{}, choices, h.tools))
 	return h
 }
