@@ -26,16 +26,38 @@ type contradiction struct {
 }
 
 // book is the answers with the words of the policy's source language, in which
-// evidence stands.
+// people write, and those in which evidence stands: mostly the same.
 type book struct {
 	policy.Answers
-	words *vocabulary.Words
+	words, say *vocabulary.Words
 }
 
 // contradictory finds the answers that contradict each other.
 func contradictory(s Subject) []policy.Finding {
+	return contradictoryIn(s, s.Snapshot.Policy.SourceLang)
+}
+
+// EvidenceIn words the evidence of findings about answers in a language, such as
+// that of the window, by the key of the finding. A finding itself always has it in
+// the policy's own language: it is the same finding whoever reads it.
+func EvidenceIn(snap policy.Snapshot, lang string) map[string]string {
+	s, out := Subject{Snapshot: snap}, map[string]string{}
+	found, worded := contradictory(s), contradictoryIn(s, lang)
+	for i, f := range found {
+		if len(worded) == len(found) { // what a language has no word for is left as it stands
+			out[f.Key()] = worded[i].Evidence
+		}
+	}
+	return out
+}
+
+func contradictoryIn(s Subject, lang string) []policy.Finding {
 	words, _ := vocabulary.In(s.Snapshot.Policy.SourceLang)
-	b := &book{s.Snapshot.Answers(), words}
+	say, known := vocabulary.In(lang)
+	if !known {
+		say = words
+	}
+	b := &book{s.Snapshot.Answers(), words, say}
 	shown := shownLibrary(s.Snapshot)
 	var out []policy.Finding
 	for _, c := range contradictions {
@@ -85,12 +107,12 @@ func (c contradiction) evidence(snap policy.Snapshot, b *book) (string, bool) {
 		names = append(names, c.found(snap, b)...)
 	}
 	names = distinct(names)
-	return b.words.Enumerate(names), len(names) > 0
+	return b.say.Enumerate(names), len(names) > 0
 }
 
 // name is what the first field of a record says.
 func (b *book) name(def policy.RegisterDef, record policy.Record) string {
-	return b.words.RecordField(def.Fields[0], record)
+	return b.say.RecordField(def.Fields[0], record)
 }
 
 func (b *book) holds(condition string) bool { return mustCondition(condition).Holds(b.Answers) }

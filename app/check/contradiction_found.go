@@ -73,7 +73,7 @@ func (b *book) lists(key string) bool {
 }
 
 func (b *book) term(lists, key string) string {
-	text, _ := b.words.Term(lists, key)
+	text, _ := b.say.Term(lists, key)
 	return text
 }
 
@@ -83,7 +83,7 @@ func retentionUnknown(_ policy.Snapshot, b *book) []string {
 	var out []string
 	for _, record := range b.Registers["retention"] {
 		key := record["name"]
-		text, isTerm := b.words.Term("data purpose", key)
+		text, isTerm := b.say.Term("data purpose", key)
 		_, isPurpose := b.words.Term("purpose", key)
 		has := b.lists(key) || isPurpose && b.agrees("purposes.name is "+key)
 		if isTerm && !has {
@@ -179,7 +179,7 @@ func prevailingAbsent(snap policy.Snapshot, b *book) []string {
 	if lang == "" || slices.Contains(snap.Policy.Languages(), lang) {
 		return nil
 	}
-	return []string{vocabulary.FormatValue(policy.KindLanguage, lang, snap.Policy.SourceLang)}
+	return []string{vocabulary.FormatValue(policy.KindLanguage, lang, b.say.Language())}
 }
 
 // typedNone finds the facts in words that say there is nothing: the document

@@ -92,8 +92,18 @@ var contradicting = []struct {
 		mendedLists: lists{"cookies": {cookie("_s", "session", "necessary")}},
 	},
 	{
+		want: "warning cookies_unlisted cookies statistics on use", lists: lists{"purposes": {{"name": "analytics", "basis": "consent"}}},
+		mendedLists: lists{"cookies": {cookie("_st", "statistics", "statistics")}},
+	},
+	{
+		want:        "warning cookies_unlisted cookies showing and measuring advertising",
+		lists:       lists{"purposes": {{"name": "advertising", "basis": "consent"}}, "cookies": {}},
+		mendedLists: lists{"cookies": {cookie("_ad", "marketing", "marketing")}},
+	},
+	{
 		want: "warning consent_no_purpose purposes.basis Seen", lists: lists{
 			"purposes": {{"name": "analytics", "basis": "contract"}}, "recipients": {recipient("Seen", "session_replay", "NL", "")},
+			"cookies": {cookie("_s", "session", "necessary")},
 		}, mendedLists: lists{"purposes": {{"name": "analytics", "basis": "consent"}}},
 	},
 	{
@@ -183,7 +193,7 @@ var contradicting = []struct {
 		}, mendedLists: lists{"recipients": {recipient("Lab", "hosting", "NL", "")}},
 	},
 	{
-		want: "warning retention_unknown retention.name photo; managing bookings and appointments", lists: lists{
+		want: "warning retention_unknown retention.name photo; managing bookings, reservations and appointments", lists: lists{
 			"data": {aName}, "purposes": {aPurpose},
 			"retention": {{"name": "photo", "period": "P1Y"}, {"name": "bookings", "period": "P1Y"}, {"name": "name", "period": "P1Y"}, {"name": "paper", "period": "P1Y"}},
 		}, mendedLists: lists{

@@ -15,6 +15,7 @@ const (
 	RuleAdvertisingNoPurpose = "advertising_no_purpose"
 	RuleCookieNotNecessary   = "cookie_not_necessary"
 	RuleCookiesDenied        = "cookies_denied"
+	RuleCookiesUnlisted      = "cookies_unlisted"
 	RuleConsentNoPurpose     = "consent_no_purpose"
 	RuleConsentNoChannel     = "consent_no_channel"
 	RuleConsentDemanded      = "consent_demanded"
@@ -107,6 +108,10 @@ var contradictions = []contradiction{
 	{
 		rule: RuleCookiesDenied, severity: grave, fact: "cookies", citation: "Art. 5(3) Directive 2002/58/EC",
 		confirmed: "cookies", against: "policy.cookie_tool set or data.name is cookie_ids or purposes.data is cookie_ids",
+	},
+	{
+		rule: RuleCookiesUnlisted, severity: odd, fact: "cookies", citation: "Art. 5(3) Directive 2002/58/EC", against: "cookies none",
+		rows: []string{"purposes where name is analytics,advertising"},
 	},
 
 	// consent

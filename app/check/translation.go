@@ -8,7 +8,8 @@ import (
 
 // translated finds what is wrong with each translation that stands and is shown,
 // and where the languages of a policy do not say the same. What is untranslated
-// or stale is found as that; what the library filled in is left alone.
+// or stale is found as that; the library's own wording is left alone, also where
+// somebody approved it again or the memory brought it.
 func translated(s Subject) []policy.Finding {
 	var out []policy.Finding
 	for _, lang := range s.Languages {
@@ -19,10 +20,10 @@ func translated(s Subject) []policy.Finding {
 		consistent := quality.Consistency(rows)
 		known := s.knowledge(lang)
 		for i, row := range rows {
-			if row.Via == policy.ViaLibrary {
+			pair := quality.Pair{Source: row.Source, Target: row.Target, From: s.Snapshot.Policy.SourceLang, To: lang, Kind: row.Kind}
+			if row.Via == policy.ViaLibrary || quality.Approved(pair) {
 				continue // approved with the library, and not this client's work
 			}
-			pair := quality.Pair{Source: row.Source, Target: row.Target, From: s.Snapshot.Policy.SourceLang, To: lang, Kind: row.Kind}
 			for _, problem := range append(quality.Check(pair, known), consistent[i]...) {
 				out = append(out, TranslationFinding(row, lang, problem))
 			}

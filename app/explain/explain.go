@@ -66,6 +66,8 @@ var plain = []struct {
 	{library.ErrNoClause, "error.no_library_clause"},
 	{library.ErrNoService, "error.no_service"},
 	{studio.ErrNotOwn, "error.not_own"},
+	{studio.ErrBesideSame, "error.beside_same"},
+	{studio.ErrBesideFormat, "error.beside_format"},
 	{studio.ErrNotDismissible, "error.not_dismissible"},
 	{studio.ErrNoSuchUnit, "error.no_such_unit"},
 	{store.ErrNoReason, "error.no_reason"},

@@ -64,6 +64,8 @@ var known = map[string]error{
 	"exchange.RewriteError":     &exchange.RewriteError{Line: 7, Reason: exchange.RewriteLocked},
 	"studio.ErrSources":         studio.ErrSources,
 	"studio.ErrNotDismissible":  studio.ErrNotDismissible,
+	"studio.ErrBesideSame":      studio.ErrBesideSame,
+	"studio.ErrBesideFormat":    studio.ErrBesideFormat,
 	"studio.ErrNoSuchUnit":      studio.ErrNoSuchUnit,
 	"store.ErrNoReason":         store.ErrNoReason,
 	"studio.ErrBadDate":         studio.ErrBadDate,

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"clausedesk/app/policy"
+	"clausedesk/app/quality"
 )
 
 // wordingOf names the wording of a finding. What a translation says otherwise
@@ -13,6 +14,10 @@ func wordingOf(f policy.Finding) string {
 		return f.Rule
 	}
 	switch {
+	case f.Rule == quality.RuleNegation && f.Evidence == "" && f.Expected != "":
+		return "negation_lost"
+	case f.Rule == quality.RuleNegation && f.Expected == "" && f.Evidence != "":
+		return "negation_added"
 	case f.Evidence == "" && f.Expected != "":
 		return "only_in_source"
 	case f.Expected == "" && f.Evidence != "":

@@ -81,6 +81,16 @@ func (n negations) exceeds(other negations) bool {
 	return true
 }
 
+// negationSeverity is an error only where a denial surely was dropped: the
+// translation has no word that denies, not even perhaps. Otherwise somebody has to
+// look: languages deny in more ways than any list of words has.
+func negationSeverity(source, target negations) policy.Severity {
+	if source.sure > 0 && target.sure == 0 && len(target.maybe) == 0 {
+		return policy.SeverityError
+	}
+	return policy.SeverityWarning
+}
+
 // weight says what a word of negation denies in its sentence: surely, perhaps,
 // or nothing.
 func (s *side) weight(i int, in span) (sure, maybe int) {
@@ -187,7 +197,7 @@ func negation(p *pair) []Problem {
 		if a.exceeds(b) || b.exceeds(a) {
 			source, target := p.source.bytes(a.at), p.target.bytes(b.at)
 			out = append(out, Problem{
-				Rule: RuleNegation, Severity: policy.SeverityError,
+				Rule: RuleNegation, Severity: negationSeverity(a, b),
 				Expected: p.source.plain[source.start:source.end], Evidence: p.target.plain[target.start:target.end],
 				SourceStart: source.start, SourceEnd: source.end, TargetStart: target.start, TargetEnd: target.end,
 			})

@@ -57,8 +57,8 @@ func worded(record policy.Record, key policy.FactKey) bool {
 
 // Parity compares the languages of a policy where no segment is compared: the
 // clauses each shows and how they are built, and the answers that are worded
-// for each language. All of it is grave: a policy says the same in each of its
-// languages, or it is not one policy.
+// for each language. It is grave: a policy says the same in each of its languages,
+// or it is not one policy.
 func Parity(snap policy.Snapshot, langs []string, resolve func(lang string) policy.Text) []policy.Finding {
 	var out []policy.Finding
 	source := snap.Policy.SourceLang
@@ -142,7 +142,7 @@ func answered(answers policy.Answers, source, lang string) []policy.Finding {
 			added := p.Rule == RuleCountry && p.Expected == "" // "the French code" may well be "of France"
 			if Means(p.Rule) && !added {
 				out = append(out, policy.Finding{
-					Rule: p.Rule, Severity: policy.SeverityError, Fact: fact, Lang: lang, Evidence: p.Evidence, Expected: p.Expected,
+					Rule: p.Rule, Severity: severityOf(p), Fact: fact, Lang: lang, Evidence: p.Evidence, Expected: p.Expected,
 				})
 			}
 		}
@@ -161,6 +161,15 @@ func answered(answers policy.Answers, source, lang string) []policy.Finding {
 		}
 	}
 	return out
+}
+
+// severityOf makes every other word in an answer grave, but for a denial that is
+// only perhaps another.
+func severityOf(p Problem) policy.Severity {
+	if p.Rule == RuleNegation {
+		return p.Severity
+	}
+	return policy.SeverityError
 }
 
 // literal is an answer as inline Markdown.

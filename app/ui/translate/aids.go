@@ -89,12 +89,14 @@ func Hints(g *glossary.Glossary, source, from, to string) []Hint {
 	return out
 }
 
-// Check runs the checks over one row; nothing without a translation.
+// Check runs the checks over one row; nothing without a translation, nor where
+// the clause library words both sides.
 func Check(row translate.Row, from, to string, k *quality.Knowledge) []quality.Problem {
-	if row.Target == "" {
+	pair := quality.Pair{Source: row.Source, Target: row.Target, From: from, To: to, Kind: row.Kind}
+	if row.Target == "" || row.Via == policy.ViaLibrary || quality.Approved(pair) {
 		return nil
 	}
-	return quality.Check(quality.Pair{Source: row.Source, Target: row.Target, From: from, To: to, Kind: row.Kind}, k)
+	return quality.Check(pair, k)
 }
 
 // CheckAll runs the checks over rows, and over all of them together.
@@ -105,7 +107,11 @@ func CheckAll(ctx context.Context, rows []translate.Row, from, to string, k *qua
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if found := append(Check(row, from, to, k), consistent[i]...); len(found) > 0 {
+		found := Check(row, from, to, k)
+		if row.Via != policy.ViaLibrary {
+			found = append(found, consistent[i]...)
+		}
+		if len(found) > 0 {
 			out[placeOf(row)] = found
 		}
 	}
