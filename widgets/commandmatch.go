@@ -4,22 +4,27 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // matchCommands keeps the commands in which every word of the query is found
 // and puts the best first: words that begin so before words that contain it,
 // before three or more letters that merely come in this order. The worst of
-// the words decides, then all of them; what cannot run comes after its equals.
-// Equal ones keep their order.
+// the words decides, then whether the query stands in the title as it was
+// typed, then all of the words; what cannot run comes after its equals. Equal
+// ones keep their order.
 func matchCommands(commands []Command, query string) []Command {
 	words := strings.Fields(strings.ToLower(query))
+	phrase := strings.Join(words, " ")
 	type scored struct {
 		Command
 		score int
 	}
 	var found []scored
 	for _, c := range commands {
-		if score, ok := matchTitle(strings.ToLower(c.Title), words); ok {
+		title := strings.ToLower(c.Title)
+		if score, ok := matchTitle(title, words); ok {
+			score += phraseCounts * matchPhrase(title, phrase)
 			if c.Reason != "" {
 				score += cannotRun
 			}
@@ -34,11 +39,35 @@ func matchCommands(commands []Command, query string) []Command {
 	return list
 }
 
-// A score is the worst way in which a word was found, then the sum of all.
+// A score is the worst way in which a word was found, then how the query was
+// found as a whole, then the sum of all words.
 const (
-	worstCounts = 1000
-	cannotRun   = 2
+	worstCounts  = 1000
+	phraseCounts = 100
+	cannotRun    = phraseCounts + 2
 )
+
+// matchPhrase tells how a whole query stands in a title: 0 at the start of it or
+// of what comes after a colon, 1 at the start of another word, 2 not so.
+func matchPhrase(title, phrase string) int {
+	best := 2
+	for i := range title {
+		switch {
+		case !strings.HasPrefix(title[i:], phrase):
+		case i == 0 || strings.HasSuffix(title[:i], ": "):
+			return 0
+		case !endsInWord(title[:i]):
+			best = 1
+		}
+	}
+	return best
+}
+
+// endsInWord reports whether a text breaks off in the middle of a word.
+func endsInWord(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return unicode.IsLetter(last) || unicode.IsDigit(last)
+}
 
 func matchTitle(title string, words []string) (score int, ok bool) {
 	worst := 0

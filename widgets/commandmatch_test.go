@@ -44,3 +44,20 @@ func TestTheWorstWordDecides(t *testing.T) {
 		t.Errorf("what cannot run is put below another class: %v", found)
 	}
 }
+
+// What was typed as it stands in a title comes before titles that have the same
+// words apart, and the name of a page counts as a beginning.
+func TestAPhraseComesBeforeItsWordsApart(t *testing.T) {
+	commands := []Command{
+		{ID: "new", Title: "New policy for this client"},
+		{ID: "delete", Title: "Delete this policy"},
+		{ID: "officers", Title: "Facts: Contact persons"},
+		{ID: "document", Title: "Facts: This policy"},
+		{ID: "data", Title: "Facts: Personal data"},
+	}
+	for query, want := range map[string]string{"this pol": "document", "facts: pers": "data", "facts  pers": "officers", "delete this": "delete"} {
+		if found := matchCommands(commands, query); len(found) == 0 || found[0].ID != want {
+			t.Errorf("%q finds %v first", query, found)
+		}
+	}
+}

@@ -50,8 +50,29 @@ func (s *Select) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeySpace, fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight:
 		s.Select.TypedKey(k)
+		s.toChosen()
 	default:
 		forwardKey(s, k)
+	}
+}
+
+// Tapped opens the list.
+func (s *Select) Tapped(at *fyne.PointEvent) {
+	s.Select.Tapped(at)
+	s.toChosen()
+}
+
+// toChosen takes the mark of the open list to what is chosen, from where Up and
+// Down go on.
+func (s *Select) toChosen() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(s)
+	if c == nil {
+		return
+	}
+	if menu, open := c.Focused().(*widget.PopUpMenu); open {
+		for range s.SelectedIndex() + 1 {
+			menu.ActivateNext()
+		}
 	}
 }
 

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -98,7 +100,7 @@ func (p *Picker) matches(query string) []Option {
 	if p.Search != nil {
 		out = p.Search(query)
 	} else {
-		out = matchOptions(p.options, query)
+		out = likelyFirst(matchOptions(p.options, query), p.options, query)
 	}
 	if p.OwnText == nil || query == "" {
 		return out
@@ -109,6 +111,31 @@ func (p *Picker) matches(query string) []Option {
 		}
 	}
 	return append(out[:len(out):len(out)], Option{Key: query, Text: p.OwnText(query)})
+}
+
+// likelyFirst puts an option that is stored under a word that begins as the query
+// does among those of which a later word begins so: what is called "statistics"
+// and stored as "analytics" is no worse a find for "analy" than "image analysis".
+func likelyFirst(found, all []Option, query string) []Option {
+	typed := strings.Join(wordsOf(query), "")
+	if len([]rune(typed)) < ofKey {
+		return found
+	}
+	place := make(map[string]int, len(all))
+	for i, o := range all {
+		place[o.Key] = i
+	}
+	rank := func(o Option) int {
+		r := rankOf(o, wordsOf(query))
+		if r == storedSo && strings.HasPrefix(strings.Join(wordsOf(o.Key), ""), typed) {
+			return hasWord
+		}
+		return r
+	}
+	slices.SortStableFunc(found, func(a, b Option) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(place[a.Key], place[b.Key]))
+	})
+	return found
 }
 
 func (p *Picker) choose(o Option) {

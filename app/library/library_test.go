@@ -65,6 +65,9 @@ func TestEveryServiceFillsWholeRows(t *testing.T) {
 				if field.Key == "safeguard" {
 					continue // for the client to say, where the supplier has no standard one
 				}
+				if field.Key == "country" && record["name"] == "Matomo (self-hosted)" {
+					continue // it runs wherever the client has it run
+				}
 				t.Errorf("%s has no %s", record["name"], field.Key)
 			}
 			for _, field := range def.Fields {

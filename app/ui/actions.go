@@ -81,7 +81,7 @@ func (w *Window) AddLanguage() {
 	form.Add(w.desk.T("clients.language"), lang)
 	title = form.Line(w.desk.T("clients.title"), snap.Policy.Title(snap.Policy.SourceLang), "")
 	if fromLibrary(snap.Policy.Clauses) {
-		form.Put(widgets.NewSoftPassage(w.desk.T("starting.further_hint")))
+		form.Put(widgets.NewSoftPassage(w.libraryLanguages()))
 	}
 	form.Show()
 }

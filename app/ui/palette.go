@@ -152,6 +152,9 @@ func shortcutName(c command) string {
 	if c.key == "" {
 		return ""
 	}
+	if c.modifier == 0 {
+		return string(c.key)
+	}
 	name := "Ctrl+"
 	if runtime.GOOS == "darwin" {
 		name = "Cmd+"

@@ -168,7 +168,7 @@ func (s *starting) arrange(empty bool) {
 	fields = append(fields, field(d.T("starting.source"), s.source))
 	if !empty {
 		further := widgets.NewField(d.T("starting.further"), s.further)
-		further.Hint = d.T("starting.further_hint")
+		further.Hint = s.window.libraryLanguages()
 		extent := widgets.NewField(d.T("starting.extent"), s.extent)
 		extent.Hint = d.T("starting.essential_hint")
 		if s.full() {
@@ -179,6 +179,17 @@ func (s *starting) arrange(empty bool) {
 	}
 	s.content.Objects = append(fields, title)
 	s.fit()
+}
+
+// libraryLanguages says in which languages library clauses come.
+func (w *Window) libraryLanguages() string {
+	lang := w.desk.Loc.Language()
+	var names []string
+	for _, l := range vocabulary.Languages() {
+		names = append(names, vocabulary.FormatValue(policy.KindLanguage, l, lang))
+	}
+	words, _ := vocabulary.In(lang)
+	return w.desk.T("starting.further_languages", i18n.Data{"Languages": words.Join(names)})
 }
 
 func (s *starting) full() bool { return s.extent.One() == extentFull }
@@ -230,6 +241,9 @@ func (s *starting) finish() {
 	}
 	missing := 0
 	w.change(func(ctx context.Context) (err error) {
+		if err = s.presetCountry(ctx, request.Countries); err != nil {
+			return err
+		}
 		if added, err = w.desk.Studio.NewPolicy(ctx, request); err != nil {
 			return err
 		}
@@ -242,6 +256,22 @@ func (s *starting) finish() {
 			return
 		}
 		w.desk.Say(w.desk.Loc.N("starting.missing", missing))
+	})
+}
+
+// presetCountry takes the one country that a policy addresses for the client's
+// own, where that was not answered: there it can be read and changed.
+func (s *starting) presetCountry(ctx context.Context, addressed []string) error {
+	if len(addressed) != 1 || s.client.Facts["client.country"] != "" {
+		return nil
+	}
+	return s.window.desk.Studio.ChangeClient(ctx, s.client.ID, func(c *policy.Client) {
+		if c.Facts == nil {
+			c.Facts = policy.Facts{}
+		}
+		if c.Facts["client.country"] == "" {
+			c.Facts["client.country"] = addressed[0]
+		}
 	})
 }
 

@@ -3,6 +3,8 @@ package vocabulary
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"clausedesk/app/policy"
 
@@ -117,14 +119,17 @@ func pluralName(form plural.Form) string {
 	return "other"
 }
 
-// LanguageName returns the name of a language in that language itself.
+// LanguageName returns the name of a language in that language itself, with a
+// capital: it stands in lists and captions, and Deutsch beside français reads as if
+// one were more of a name than the other.
 func LanguageName(lang string) string {
 	tag, err := language.Parse(lang)
 	if err != nil {
 		return lang
 	}
 	if name := display.Self.Name(tag); name != "" {
-		return name
+		first, size := utf8.DecodeRuneInString(name)
+		return string(unicode.ToUpper(first)) + name[size:]
 	}
 	return lang
 }

@@ -204,6 +204,17 @@ func (b *Book) Dirty() bool { return !b.dirty.empty() || b.saver.Running() }
 // Retry saves again after a failure.
 func (b *Book) Retry() { b.saver.Ask() }
 
+// nameFor is what the client is called in the window, as its likely legal name;
+// as its trade name once the legal name is another one.
+func (b *Book) nameFor(key policy.FactKey) string {
+	name := b.Snapshot().Client.Name
+	legal, _ := b.Fact("client.legal_name")
+	if key == "client.trade_name" && (legal == "" || legal == name) {
+		return ""
+	}
+	return name
+}
+
 // Library hands on the clauses and services there are to choose from, read
 // once.
 func (b *Book) Library(got func(*library.Library)) {

@@ -24,9 +24,11 @@ type source struct {
 	languages []string // of own words, the one the policy is written in first
 	search    func(typed string) []widgets.Option
 	found     func(key string) bool
+	listed    func(key string) bool     // whether another list has a term; nil where none should
 	key       func(*fyne.KeyEvent) bool // before the field's own; may be nil
 	shortcut  func(fyne.Shortcut) bool
 	fact      bool
+	suggest   func() string // an answer that is likely while there is none; may be nil
 }
 
 // Field is one answer in a form: caption, input, and what is wrong with it.
@@ -35,6 +37,8 @@ type Field struct {
 	Def policy.FieldDef
 	// OnFocus is told when the keyboard comes into the field; may be nil.
 	OnFocus func(*Field)
+	// OnShortcut is asked first about a shortcut; may be nil.
+	OnShortcut func(fyne.Shortcut) bool
 
 	desk     *desk.Desk
 	from     source
@@ -43,7 +47,7 @@ type Field struct {
 	note     *widgets.Field
 	badge    *widgets.Badge
 	back     *widgets.Link
-	override *widgets.Link
+	override *offer
 	object   fyne.CanvasObject
 	stop     func()
 }
@@ -57,6 +61,9 @@ func NewField(b *Book, def policy.FieldDef) *Field {
 		languages: b.Snapshot().Policy.Languages(),
 		shortcut:  b.desk.Elsewhere,
 		fact:      true,
+	}
+	if def.Key == "client.legal_name" || def.Key == "client.trade_name" {
+		from.suggest = func() string { return b.nameFor(def.Key) }
 	}
 	if !policy.OfPolicy(def.Key) {
 		from.overrides = func() bool { _, own := b.Fact(def.Key); return own }
@@ -84,13 +91,15 @@ func newField(d *desk.Desk, def policy.FieldDef, from source) *Field {
 
 func (f *Field) maker(key policy.FactKey) *maker {
 	return &maker{
-		hooks: hooks{shortcut: f.shortcut, key: f.key, gained: f.gained, lost: f.Check}, desk: f.desk, def: f.Def,
+		hooks: hooks{shortcut: f.shortcut, key: f.key, gained: f.gained, lost: f.lost, check: f.Check}, desk: f.desk, def: f.Def,
 		get: func() string { return f.from.get(key) }, set: func(value string) { f.changed(key, value) },
-		search: f.from.search, found: f.from.found,
+		search: f.from.search, found: f.from.found, listed: f.from.listed,
 	}
 }
 
-func (f *Field) shortcut(s fyne.Shortcut) bool { return f.from.shortcut != nil && f.from.shortcut(s) }
+func (f *Field) shortcut(s fyne.Shortcut) bool {
+	return f.OnShortcut != nil && f.OnShortcut(s) || f.from.shortcut != nil && f.from.shortcut(s)
+}
 
 func (f *Field) header() fyne.CanvasObject {
 	words := f.from.caption
@@ -101,7 +110,7 @@ func (f *Field) header() fyne.CanvasObject {
 	caption.Wrapping, caption.Importance, caption.SizeName = fyne.TextWrapWord, widget.LowImportance, theme.SizeNameCaptionText
 	f.badge = widgets.NewBadge(f.desk.T("facts.overrides"), widgets.KindAccent)
 	f.back = widgets.NewLink(f.desk.T("facts.back"), func() { f.from.override(false) })
-	f.override = widgets.NewLink(f.desk.T("facts.override"), func() {
+	f.override = newOffer(f.desk.T("facts.override"), func() {
 		f.from.override(true)
 		f.Focus()
 	})
@@ -142,6 +151,14 @@ func (f *Field) Refresh() {
 	f.object.Refresh()
 }
 
+// suggestion is an answer to take with Down, "" for none.
+func (f *Field) suggestion() string {
+	if f.from.suggest == nil || f.from.get(f.Def.Key) != "" {
+		return ""
+	}
+	return f.from.suggest()
+}
+
 func (f *Field) changed(key policy.FactKey, value string) {
 	f.from.set(key, value)
 	if f.others != nil {
@@ -152,13 +169,38 @@ func (f *Field) changed(key policy.FactKey, value string) {
 	}
 }
 
-// gained offers to answer differently in the field that has the keyboard, and
-// leaves the offer there while the pointer goes to it.
+// gained offers to answer differently in the field that has the keyboard.
 func (f *Field) gained() {
+	if f.others != nil {
+		f.others.left = false
+	}
 	if f.OnFocus != nil {
 		f.OnFocus(f)
 	}
+	if f.suggestion() != "" {
+		f.note.SetProblem("") // in its place stands what can be taken
+	}
 	f.Offer(true)
+}
+
+// lost says what is wrong as the keyboard leaves, and takes back what the field
+// offered, but from under the pointer: the click that takes it is still to come.
+func (f *Field) lost() {
+	if !f.override.over {
+		f.Offer(false)
+	}
+	if f.others != nil {
+		f.others.left = true
+	}
+	f.Check()
+}
+
+// Elsewhere is told that the keyboard is in another field.
+func (f *Field) Elsewhere() {
+	if f.others != nil {
+		f.others.left = false
+	}
+	f.Offer(false)
 }
 
 // Offer shows or hides the way to an answer of the policy's own.
@@ -192,6 +234,8 @@ func (f *Field) problem() string {
 func (f *Field) hint() string {
 	value := f.from.get(f.Def.Key)
 	switch {
+	case f.suggestion() != "":
+		return f.desk.T("answers.suggested", i18n.Data{"Words": f.suggestion()})
 	case f.Def.Kind == policy.KindDate && value != "" && f.Def.Fits(value):
 		return vocabulary.FormatValue(policy.KindDate, value, f.desk.Loc.Language())
 	case f.Def.Kind == policy.KindDate || f.Def.Kind == policy.KindMoney:
@@ -203,6 +247,11 @@ func (f *Field) hint() string {
 func (f *Field) key(k *fyne.KeyEvent) bool {
 	if k.Name == fyne.KeyF1 {
 		f.ShowLaw()
+		return true
+	}
+	if words := f.suggestion(); k.Name == fyne.KeyDown && words != "" {
+		f.from.set(f.Def.Key, words)
+		f.Refresh()
 		return true
 	}
 	return f.from.key != nil && f.from.key(k)

@@ -1,8 +1,8 @@
 package answers
 
 import (
+	"maps"
 	"slices"
-	"strings"
 
 	"clausedesk/app/library"
 	"clausedesk/app/policy"
@@ -22,6 +22,7 @@ import (
 type form struct {
 	table   *Table
 	title   string
+	began   policy.Record // as it was when the form was opened
 	record  policy.Record
 	keep    func(policy.Record)
 	fields  []*Field
@@ -32,7 +33,9 @@ type form struct {
 	service *library.Service // what filled the record
 	warning *widget.Label    // which needed fields are empty
 	head    *fyne.Container  // around warning
+	around  *fyne.Container  // head and fields
 	warned  bool
+	offered bool // the message at the foot of the window is about this form
 }
 
 const (
@@ -41,7 +44,7 @@ const (
 )
 
 func newForm(t *Table, title string, record policy.Record, keep func(policy.Record)) *form {
-	f := &form{table: t, title: title, record: policy.CloneRecords([]policy.Record{record})[0], keep: keep}
+	f := &form{table: t, title: title, began: record, record: policy.CloneRecords([]policy.Record{record})[0], keep: keep}
 	f.warning = widget.NewLabel("")
 	f.warning.Wrapping, f.warning.Importance = fyne.TextWrapWord, widget.DangerImportance
 	f.head = widgets.NewFlush(f.warning)
@@ -49,7 +52,7 @@ func newForm(t *Table, title string, record policy.Record, keep func(policy.Reco
 	var objects []fyne.CanvasObject
 	for _, def := range t.Def.Fields {
 		field := newField(t.desk, def, f.source(def))
-		field.OnFocus = func(field *Field) { Reveal(f.scroll, field.Object().Position().Y, field.Object().Size().Height) }
+		field.OnFocus = f.focused
 		f.fields = append(f.fields, field)
 		objects = append(objects, field.Object())
 	}
@@ -70,6 +73,9 @@ func (f *form) source(def policy.FieldDef) source {
 	}
 	if f.table.Def.Name == "recipients" && def.Key == "name" {
 		from.search, from.found = f.services, f.fill
+	}
+	if f.table.Def.Name == "retention" && def.Key == "name" && len(rowsOf(f.table.book, "data")) > 0 {
+		from.listed = func(key string) bool { return has(f.table.book, "data", key) || has(f.table.book, "purposes", key) }
 	}
 	return from
 }
@@ -95,6 +101,19 @@ func (f *form) ask() {
 	if changed {
 		f.stack.Refresh()
 	}
+	if f.warned {
+		f.tellMissing()
+	}
+}
+
+// focused brings a field into sight, and with it the one after it.
+func (f *form) focused(at *Field) {
+	RevealField(f.scroll, f.fields, at, 0, 0)
+	for _, field := range f.fields {
+		if field != at {
+			field.Elsewhere()
+		}
+	}
 }
 
 func (f *form) show() {
@@ -104,8 +123,24 @@ func (f *form) show() {
 
 func (f *form) open() {
 	height := f.height()
+	f.around = container.New(headed{}, f.head, f.scroll)
 	f.shown = f.table.desk.Ask(f.title, f.table.desk.T("answers.keep"),
-		container.New(fixedSize{fyne.NewSize(formWidth, height)}, container.New(headed{}, f.head, f.scroll)), f.confirm)
+		container.New(fixedSize{fyne.NewSize(formWidth, height)}, f.around), f.confirm)
+	f.shown.SetOnClosed(f.left)
+}
+
+// left offers what was filled in back, as the form closes. Who confirms closes
+// it as well, and takes the offer away again.
+func (f *form) left() {
+	if f.record.Empty() || maps.Equal(f.record, f.began) {
+		return
+	}
+	d := f.table.desk
+	d.Offer(d.T("answers.not_kept"), d.T("answers.go_on"), func() {
+		f.open()
+		f.fields[0].Focus()
+	})
+	f.offered = true
 }
 
 // height is what the fields need, with room for some that are asked for later,
@@ -130,6 +165,10 @@ func (f *form) ending() desk.Ending {
 // confirm keeps the record, or opens the form again at what does not fit.
 // What is only missing may wait, once that was said: the table marks it.
 func (f *form) confirm() {
+	if f.offered {
+		f.offered = false
+		f.table.desk.Snack.Dismiss()
+	}
 	for _, field := range f.fields {
 		if !field.Object().Visible() {
 			delete(f.record, field.Def.Key) // asked for no more
@@ -150,19 +189,14 @@ func (f *form) confirm() {
 	}
 	f.keep(f.record)
 	f.offerCookies()
+	f.offerData()
 }
 
 // warn says which needed fields are empty and goes to the first. Keeping the
 // record again leaves them so.
 func (f *form) warn(missing []policy.FieldDef) {
 	f.warned = true
-	var names []string
-	for _, def := range missing {
-		names = append(names, f.table.caption(def))
-	}
-	words, _ := vocabulary.In(f.table.desk.Loc.Language())
-	f.warning.SetText(f.table.desk.T("answers.keep_again", i18n.Data{"Fields": words.Join(names)}))
-	f.head.Show()
+	f.tellMissing()
 	f.open()
 	var first *Field
 	for _, field := range f.fields {
@@ -176,98 +210,19 @@ func (f *form) warn(missing []policy.FieldDef) {
 	first.Focus()
 }
 
-// services finds the services of the catalogue for what was typed.
-func (f *form) services(typed string) []widgets.Option {
-	if f.library == nil || len([]rune(typed)) < enough {
-		return nil
+// tellMissing says which needed fields are empty now, and nothing once none is.
+func (f *form) tellMissing() {
+	var names []string
+	for _, def := range f.table.book.Snapshot().Answers().Missing(f.table.Def, f.record) {
+		names = append(names, f.table.caption(def))
 	}
-	var out []widgets.Option
-	found := f.library.SearchServices(typed)
-	begins := func(s library.Service) bool {
-		return strings.HasPrefix(strings.ToLower(s.Name), strings.ToLower(strings.TrimSpace(typed)))
-	}
-	slices.SortStableFunc(found, func(a, b library.Service) int {
-		switch {
-		case begins(a) == begins(b):
-			return 0
-		case begins(a):
-			return -1
+	words, _ := vocabulary.In(f.table.desk.Loc.Language())
+	f.warning.SetText(f.table.desk.T("answers.keep_again", i18n.Data{"Fields": words.Join(names)}))
+	if f.head.Visible() != (len(names) > 0) {
+		widgets.SetVisible(f.head, len(names) > 0)
+		if f.around != nil {
+			f.around.Refresh()
 		}
-		return 1
-	})
-	for _, s := range found {
-		country := vocabulary.FormatValue(policy.KindCountry, s.Country, f.table.desk.Loc.Language())
-		out = append(out, widgets.Option{Key: ofService + s.ID, Text: s.Name, Hint: f.table.desk.T("answers.service", i18n.Data{"Entity": s.Entity, "Country": country})})
-	}
-	return out
-}
-
-const (
-	enough    = 3 // letters, before services are offered
-	ofService = "service:"
-)
-
-// fill makes the record that of a service of the catalogue.
-func (f *form) fill(key string) bool {
-	id, isService := strings.CutPrefix(key, ofService)
-	if !isService {
-		return false
-	}
-	service, err := f.library.Service(id)
-	if err != nil {
-		f.table.desk.Fail(err)
-		return true
-	}
-	f.service = &service
-	for _, field := range f.table.Def.Fields {
-		delete(f.record, field.Key)
-	}
-	for key, value := range service.Record() {
-		f.record[key] = value
-	}
-	for _, field := range f.fields {
-		field.Refresh()
-		field.note.SetProblem("")
-	}
-	f.ask()
-	return true
-}
-
-// offerCookies offers the cookies that the service is known to set, those
-// that are not listed yet.
-func (f *form) offerCookies() {
-	if f.service == nil {
-		return
-	}
-	book, d := f.table.book, f.table.desk
-	cookies := newCookies(book, *f.service)
-	if len(cookies) == 0 {
-		return
-	}
-	d.Offer(d.Loc.N("answers.cookies", len(cookies)), d.T("answers.cookies_add"), func() {
-		have, _ := book.Records("cookies")
-		book.SetRecords("cookies", append(slices.Clone(have), newCookies(book, *f.service)...))
-		d.Say(d.T("answers.cookies_added"))
-	})
-}
-
-func newCookies(book *Book, service library.Service) []policy.Record {
-	have, _ := book.Records("cookies")
-	return slices.DeleteFunc(service.CookieRecords(), func(c policy.Record) bool {
-		return slices.ContainsFunc(have, func(h policy.Record) bool { return h["name"] == c["name"] && h["provider"] == c["provider"] })
-	})
-}
-
-// Reveal scrolls until a part of a form is in sight, which begins at a height
-// of what scrolls.
-func Reveal(scroll *container.Scroll, top, height float32) {
-	const margin = 30
-	bottom := top + height + margin
-	switch {
-	case top < scroll.Offset.Y:
-		scroll.ScrollToOffset(fyne.NewPos(0, max(0, top-margin)))
-	case bottom > scroll.Offset.Y+scroll.Size().Height:
-		scroll.ScrollToOffset(fyne.NewPos(0, bottom-scroll.Size().Height))
 	}
 }
 

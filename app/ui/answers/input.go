@@ -1,6 +1,8 @@
 package answers
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"clausedesk/app/policy"
@@ -24,6 +26,7 @@ type hooks struct {
 	key      func(*fyne.KeyEvent) bool
 	gained   func()
 	lost     func()
+	check    func() // as lost, while the keyboard stays
 }
 
 // maker makes the input that fits the kind of an answer.
@@ -36,6 +39,7 @@ type maker struct {
 	// search and found are for answers that others know: services.
 	search func(typed string) []widgets.Option
 	found  func(key string) (taken bool)
+	listed func(key string) bool // what another list has stands first; may be nil
 }
 
 func (m *maker) lang() string { return m.desk.Loc.Language() }
@@ -75,7 +79,7 @@ func (m *maker) line() input {
 		}
 		m.lost()
 	}
-	entry.OnSubmitted = func(string) { m.lost() }
+	entry.OnSubmitted = func(string) { m.check() }
 	in := input{object: entry, focus: entry, refresh: func() { showText(entry.Text, m.get(), entry.SetTextQuietly) }}
 	in.refresh()
 	return in
@@ -120,6 +124,15 @@ func (m *maker) options() []widgets.Option {
 			out[i].Hint = t.key
 		}
 	}
+	if m.listed == nil {
+		return out
+	}
+	for i := range out {
+		if !m.listed(out[i].Key) {
+			out[i].Hint = m.desk.T("answers.unlisted")
+		}
+	}
+	slices.SortStableFunc(out, func(a, b widgets.Option) int { return cmp.Compare(a.Hint, b.Hint) })
 	return out
 }
 
@@ -153,7 +166,7 @@ func (m *maker) picker(own bool) input {
 			m.set(strings.TrimSpace(key))
 		}
 		in.refresh()
-		m.lost()
+		m.check()
 	}
 	in.refresh()
 	return in

@@ -16,7 +16,7 @@ import (
 func (m *maker) period() input {
 	p := &periodInput{maker: m, entry: widgets.NewLine(), unit: units[0]}
 	p.entry.OnShortcut, p.entry.OnKey, p.entry.OnFocusGained, p.entry.OnFocusLost = m.shortcut, m.key, m.gained, m.lost
-	p.entry.OnSubmitted = func(string) { m.lost() }
+	p.entry.OnSubmitted = func(string) { m.check() }
 	p.entry.OnChanged = func(string) { p.tell() }
 	p.picker = widgets.NewPicker(nil, p.chosen)
 	m.dress(p.picker, "answers.choose", false)
@@ -83,7 +83,7 @@ func (p *periodInput) chosen(unit string) {
 		p.entry.SetTextQuietly("")
 	}
 	p.tell()
-	p.lost()
+	p.check()
 }
 
 func (p *periodInput) refresh() {

@@ -3,6 +3,7 @@ package answers
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"clausedesk/app/policy"
 	"clausedesk/app/ui/desk"
@@ -22,6 +23,9 @@ import (
 type Table struct {
 	Def     policy.RegisterDef
 	Records *widgets.RecordTable
+	// OnShortcut is asked about a shortcut that the table has no use for; may
+	// be nil.
+	OnShortcut func(fyne.Shortcut) bool
 
 	book    *Book
 	desk    *desk.Desk
@@ -114,7 +118,7 @@ func (t *Table) refresh() {
 	rows := make([]widgets.TableRow, len(records))
 	for i, record := range records {
 		for _, field := range fields {
-			rows[i].Cells = append(rows[i].Cells, cellText(field, record, t.desk.Loc.Language()))
+			rows[i].Cells = append(rows[i].Cells, t.cell(field, record))
 		}
 		if len(t.holes(record)) > 0 {
 			rows[i].Dot = widgets.KindError
@@ -136,6 +140,19 @@ func (t *Table) refresh() {
 	}
 	t.tellMissing()
 	t.object.Refresh()
+}
+
+// cell is how a field of a record reads, or that it is missing: a column without
+// a word gives way where there is no room.
+func (t *Table) cell(field policy.FieldDef, record policy.Record) string {
+	text := cellText(field, record, t.desk.Loc.Language())
+	if text == "" && field.Required && t.book.Snapshot().Answers().Asks(t.Def, field, record) {
+		return t.desk.T("answers.cell_missing")
+	}
+	if field.Abroad {
+		text, _, _ = strings.Cut(text, " (") // what follows is for the document
+	}
+	return text
 }
 
 // holes names what a record lacks: needed fields, and a person's own words in

@@ -22,6 +22,8 @@ type translations struct {
 	lines  map[string]*widgets.Line
 	bar    fyne.CanvasObject
 	object *fyne.Container
+	// left says that the keyboard came from the text just now: Tab went on.
+	left bool
 }
 
 func newTranslations(f *Field) *translations {
@@ -43,9 +45,9 @@ func newTranslations(f *Field) *translations {
 		t.lines[lang] = line
 		parts = append(parts, line)
 	}
-	t.lang = widgets.NewSegmented(options, source, func(string) { t.show() })
+	t.lang = widgets.NewSegmented(options, source, func(string) { t.show(); t.focusText() })
 	t.lang.Small = true
-	t.lang.OnShortcut, t.lang.OnKey = f.shortcut, f.key
+	t.lang.OnShortcut, t.lang.OnKey, t.lang.OnFocusGained = f.shortcut, t.key, t.reached
 	label := widgets.NewText(f.desk.T("answers.language"), widgets.TextCaption, widgets.ColorSoft)
 	t.lacks = widgets.NewText("", widgets.TextCaption, widgets.ColorError)
 	t.bar = widgets.NewRow(8, t.lacks, layout.NewSpacer(), label, t.lang)
@@ -58,8 +60,37 @@ func (t *translations) line(key policy.FactKey) *widgets.Line {
 	f := t.field
 	line := widgets.NewLine()
 	line.OnShortcut, line.OnKey, line.OnFocusGained = f.shortcut, f.key, f.gained
+	line.OnFocusLost = func() { t.left = true }
 	line.OnChanged = func(text string) { f.changed(key, strings.TrimSpace(text)) }
 	return line
+}
+
+// key takes a letter for the text: the switch has no use for it, and who types
+// it has not seen that the keyboard is there.
+func (t *translations) key(k *fyne.KeyEvent) bool {
+	if len(k.Name) == 1 {
+		t.focusText()
+		return true
+	}
+	return t.field.key(k)
+}
+
+// reached lets Tab go on from a name to the next field: a name is the same in
+// all languages, and few people stop at its switch. Shift+Tab comes to it.
+func (t *translations) reached() {
+	if left := t.left; left && t.field.Def.Proper {
+		t.left = false
+		t.field.desk.Window.Canvas().FocusNext()
+	}
+}
+
+// focusText puts the keyboard into the text of the chosen language.
+func (t *translations) focusText() {
+	target := t.field.input.focus
+	if line := t.lines[t.lang.Value()]; line != nil {
+		target = line
+	}
+	t.field.desk.Focus(target)
 }
 
 // refresh shows what is stored. A term of the vocabulary has its words in

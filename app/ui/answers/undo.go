@@ -102,7 +102,7 @@ func (t *Table) shortcut(s fyne.Shortcut) bool {
 	case isShortcut[*fyne.ShortcutRedo](s), c != nil && redoes(c):
 		t.Redo()
 	default:
-		return t.desk.Elsewhere != nil && t.desk.Elsewhere(s)
+		return t.OnShortcut != nil && t.OnShortcut(s) || t.desk.Elsewhere != nil && t.desk.Elsewhere(s)
 	}
 	return true
 }

@@ -1,6 +1,8 @@
 package answers
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -134,7 +136,25 @@ func columnsOf(def policy.RegisterDef) []policy.FieldDef {
 	if len(out) == 0 {
 		out = append(out, def.Fields[:min(3, len(def.Fields))]...)
 	}
+	slices.SortStableFunc(out, func(a, b policy.FieldDef) int {
+		return cmp.Compare(giving(def, a), giving(def, b))
+	})
 	return out
+}
+
+// giving orders columns, of which the last give way where there is no room. What
+// some rows must have and others need not is not the one to go, nor are the
+// countries that ask for it.
+func giving(def policy.RegisterDef, field policy.FieldDef) int {
+	switch {
+	case field.Key == def.Fields[0].Key:
+		return 0
+	case field.Kind == policy.KindCountries:
+		return 1
+	case field.Abroad:
+		return 2
+	}
+	return 3
 }
 
 // weight is the share of the width that a column needs.

@@ -23,6 +23,7 @@ type Screen struct {
 	desk    *desk.Desk
 	book    *answers.Book
 	fields  []*answers.Field
+	at      *answers.Field // the field that had the keyboard last; nil for none
 	table   *answers.Table
 	form    fyne.CanvasObject // of the section, below its heading
 	scroll  *container.Scroll
@@ -34,7 +35,7 @@ type Screen struct {
 func New(d *desk.Desk, book *answers.Book) *Screen {
 	s := &Screen{desk: d, book: book, scroll: container.NewVScroll(nil)}
 	s.List = widgets.NewNavList(s.items(), s.show)
-	s.List.OnShortcut = d.Elsewhere
+	s.List.OnShortcut = func(c fyne.Shortcut) bool { return s.turns(c) || d.Elsewhere != nil && d.Elsewhere(c) }
 	s.List.OnActivated = func(string) { s.Shown() }
 	side := widgets.NewPanel(widgets.ColorCanvas, widgets.InsetXY(0, 16), s.List)
 	s.content = widgets.NewColumns(
@@ -54,6 +55,8 @@ func (s *Screen) Shown() {
 	switch {
 	case s.table != nil:
 		s.desk.Window.Canvas().Focus(s.table.Input())
+	case s.at != nil:
+		s.at.Focus()
 	case len(s.fields) > 0:
 		s.fields[0].Focus()
 	}
@@ -72,7 +75,7 @@ func (s *Screen) leave() {
 	if s.table != nil {
 		s.table.Close()
 	}
-	s.fields, s.table = nil, nil
+	s.fields, s.table, s.at = nil, nil, nil
 }
 
 // items lists the sections with how many records each register has.
@@ -122,6 +125,8 @@ const (
 	factWidth  float32 = 600 // wider than people read is no help
 	tableWidth float32 = 960
 	pageTop    float32 = 24 // above the heading
+	// messageRoom is what a message covers at the foot of the window.
+	messageRoom float32 = 96
 )
 
 // show builds the page of a section.
@@ -144,7 +149,7 @@ func (s *Screen) showFacts(section Section) {
 	var parts []fyne.CanvasObject
 	for _, def := range section.Facts {
 		field := answers.NewField(s.book, def)
-		field.OnFocus = s.focused
+		field.OnFocus, field.OnShortcut = s.focused, s.turns
 		s.fields = append(s.fields, field)
 		parts = append(parts, field.Object())
 	}
@@ -153,6 +158,7 @@ func (s *Screen) showFacts(section Section) {
 
 func (s *Screen) showRegister(section Section) {
 	s.table = answers.NewTable(s.book, *section.Register)
+	s.table.OnShortcut = s.turns
 	s.page(section, tableWidth, s.table.Object())
 }
 
@@ -166,8 +172,8 @@ func (s *Screen) page(section Section, width float32, form fyne.CanvasObject) {
 	about.Wrapping, about.Importance = fyne.TextWrapWord, widget.LowImportance
 	head := widgets.NewStack(4, widgets.NewFlush(title), widgets.NewFlush(about))
 	s.form = form
-	page := container.New(column{width}, widgets.NewStack(24, head, form))
-	s.scroll.Content = widgets.NewPanel("", widgets.InsetXY(24, pageTop), page)
+	page := container.New(column{width}, widgets.NewStack(24, head, form, s.further(section)))
+	s.scroll.Content = widgets.NewPanel("", widgets.Insets{Left: 24, Right: 24, Top: pageTop, Bottom: messageRoom}, page)
 	s.scroll.Refresh()
 }
 
@@ -176,11 +182,15 @@ func (s *Screen) page(section Section, width float32, form fyne.CanvasObject) {
 func (s *Screen) focused(at *answers.Field) {
 	for _, field := range s.fields {
 		if field != at {
-			field.Offer(false)
+			field.Elsewhere()
 		}
 	}
-	top := s.form.Position().Y + at.Object().Position().Y + pageTop
-	answers.Reveal(s.scroll, top, at.Object().Size().Height)
+	s.at = at
+	covered := float32(0)
+	if s.desk.Snack.Showing() != "" {
+		covered = messageRoom
+	}
+	answers.RevealField(s.scroll, s.fields, at, s.form.Position().Y+pageTop, covered)
 }
 
 // Focus goes to where an answer is given: a fact, a register, or a register's
