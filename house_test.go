@@ -40,7 +40,7 @@ var house = []room{
 	{path: "app/library", uses: "app/policy app/vocabulary app/markup app/translate app/glossary assets/..."},
 	{path: "app/quality", uses: "app/policy app/vocabulary app/markup app/translate app/library app/glossary"},
 	{path: "app/store/...", uses: "app/policy app/markup app/translate app/memory app/glossary app/stage"},
-	{path: "app/check", uses: "app/policy app/vocabulary app/markup app/translate app/glossary app/quality"},
+	{path: "app/check", uses: "app/policy app/vocabulary app/markup app/translate app/library app/glossary app/quality"},
 	{path: "app/exchange/xliff"},
 	{path: "app/exchange/...", uses: "app/exchange/xliff app/policy app/vocabulary app/markup app/imprint app/bilingual app/glossary app/stage assets/..."},
 	{path: "app/pdf/...", uses: "app/policy app/vocabulary app/markup app/imprint app/bilingual app/stage assets/..."},

@@ -95,9 +95,11 @@ var families = []family{
 // palette that shows the commands.
 var unseen = map[string]bool{"command.redo_too": true, "command.palette": true}
 
-// otherNames look like keys and are names of files and of the program.
+// otherNames look like keys and are names of files, of the program, and of
+// texts of Fyne's own.
 var otherNames = map[string]bool{
 	"app.clausedesk.desktop": true, "tour.clausedesk": true, "settings.toml": true, "answers.toml": true, "library.clausedesk": true,
+	"file.name": true, "file.parent": true,
 }
 
 // keys lists the keys of a family.

@@ -75,6 +75,7 @@ func generalCommands() []command {
 		{"add_client", fyne.KeyN, ctrlShift, (*Window).AddClient, false, nil},
 		{"import", fyne.KeyO, ctrl, (*Window).ImportFile, false, nil},
 		{"verify", "", 0, (*Window).VerifyFile, false, nil},
+		{"verify_signed", "", 0, (*Window).verifySignedLast, true, lacksSigned},
 		{"library", fyne.KeyL, ctrl, (*Window).ShowLibrary, false, nil},
 		{"library_updates", "", 0, func(w *Window) { w.ShowUpdates("") }, false, nil},
 		{"library_clauses", "", 0, libraryCommand(uilibrary.PartClauses), false, nil},
@@ -85,6 +86,7 @@ func generalCommands() []command {
 		{"new_identity", "", 0, func(w *Window) { w.newIdentity("", nil) }, false, nil},
 		{"offer", fyne.KeyJ, ctrl, func(w *Window) { w.desk.Snack.Act() }, false, lacksOffer},
 		{"settings", fyne.KeyComma, ctrl, (*Window).ShowSettings, false, nil},
+		{"keys", fyne.KeyF1, 0, (*Window).ShowKeys, false, nil},
 	}
 }
 
@@ -150,7 +152,14 @@ func (w *Window) lacking(c command) string {
 }
 
 func tabCommand(tab string) func(*Window) {
-	return func(w *Window) { w.Policy.Tabs.Select(tab) }
+	return func(w *Window) {
+		if w.Policy.tab() == tab {
+			w.desk.Draw()
+			w.Policy.screens[tab].Shown() // who is there already wants the keyboard in it
+			return
+		}
+		w.Policy.Tabs.Select(tab)
+	}
 }
 
 func deleteOpenPolicy(w *Window) {
@@ -200,6 +209,7 @@ func (w *Window) saveNow() {
 }
 
 func (w *Window) addShortcuts() {
+	w.desk.Help = w.ShowKeys
 	for _, c := range commands() {
 		if c.key == "" {
 			continue

@@ -138,7 +138,7 @@ func walkTour(t *testing.T, l look, real bool, visit func(j *journey, name strin
 	j := &journey{t, d, sample[0].ID}
 	// With CLAUSEDESK_SCENES, a regular expression, only some scenes are shown.
 	chosen := regexp.MustCompile(os.Getenv("CLAUSEDESK_SCENES"))
-	for _, scene := range slices.Concat(tour(), factScenes(), libraryScenes(), linkedScenes(), translateScenes(), memoryScenes()) {
+	for _, scene := range slices.Concat(tour(), factScenes(), libraryScenes(), linkedScenes(), translateScenes(sample[0].ID), memoryScenes()) {
 		if !chosen.MatchString(scene.name) {
 			continue
 		}

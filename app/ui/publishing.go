@@ -93,7 +93,11 @@ func (w *Window) openErrors(langs []string, findings []policy.Finding) string {
 	findings = slices.DeleteFunc(slices.Clone(findings), func(f policy.Finding) bool {
 		return f.Severity != policy.SeverityError || f.Lang != "" && !slices.Contains(langs, f.Lang)
 	})
+	evidence := check.EvidenceIn(w.draft.Snapshot(), w.desk.Loc.Language())
 	for _, g := range check.Groups(findings) {
+		if worded, ok := evidence[g.Key()]; ok {
+			g.Evidence = worded
+		}
 		lines = append(lines, explain.Finding(w.desk.Loc, g.Finding))
 	}
 	if len(lines) == 0 {

@@ -145,8 +145,7 @@ func (w *Window) ExportPackage(lang string) {
 	form.Put(widgets.NewSoftPassage(w.desk.T("package.about")))
 	form.Add(w.desk.T("package.format"), widgets.NewSegmented(options, kind.text, func(key string) {
 		kind = packageKinds[slices.IndexFunc(options, func(o widgets.Option) bool { return o.Key == key })]
-		name := path.Path()
-		path.Line.SetText(strings.TrimSuffix(name, filepath.Ext(name)) + kind.ending)
+		path.SetEnding(kind.ending)
 	}))
 	path = form.Path(w.desk.T("versions.file"), packageName(snap, lang)+kind.ending)
 	form.Put(all)

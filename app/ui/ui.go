@@ -73,6 +73,7 @@ func New(o Options) *Window {
 	w.desk.Shortcut, w.desk.Elsewhere = w.shortcut, w.elsewhere
 	w.desk.Folder = func() string { return w.options.Settings.Folder }
 	w.desk.Writer = func() string { return w.options.Settings.Name }
+	w.desk.Called = w.called
 	w.desk.Wrote = w.wrote
 	w.desk.Runner.OnIdle = w.idle
 	w.desk.Studio.Listen(w.event)
@@ -188,6 +189,13 @@ func (w *Window) askFourEyes(on bool) {
 		return
 	}
 	w.changeOpen(func(ctx context.Context, _ policy.ID) error { return work(ctx) }, func() {})
+}
+
+// called keeps the name of who works here in the settings.
+func (w *Window) called(name string) {
+	s := w.options.Settings
+	s.Name = name
+	w.applySettings(s)
 }
 
 func (w *Window) applySettings(s settings.Settings) {

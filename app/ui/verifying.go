@@ -24,6 +24,21 @@ func (w *Window) VerifyFile() {
 	}, ".pdf")
 }
 
+// verifySignedLast says who signed the file of the open policy that was signed
+// last.
+func (w *Window) verifySignedLast() {
+	if path := w.Policy.Versions.SignedLast(); path != "" {
+		w.verifyPath(path)
+	}
+}
+
+func lacksSigned(w *Window) string {
+	if w.Policy.Versions.SignedLast() == "" {
+		return "command.needs_signed"
+	}
+	return ""
+}
+
 func (w *Window) verifyPath(path string) {
 	w.verify(path, func() ([]byte, error) { return os.ReadFile(path) })
 }

@@ -2,6 +2,7 @@ package clauses
 
 import (
 	"context"
+	"strings"
 
 	"clausedesk/app/markup"
 	"clausedesk/app/policy"
@@ -97,8 +98,10 @@ func (s *Screen) buildEditor() fyne.CanvasObject {
 	s.about = container.NewVScroll(widgets.NewStack(8, s.used, s.terms.object))
 	s.about.SetMinSize(fyne.NewSize(0, chipsHeight))
 	s.terms.scroll, s.terms.shown = s.about, s.roomForTerms
+	s.unseen = widgets.NewCallout("", widgets.KindWarning, nil)
+	s.unseen.Hide()
 	top := widgets.NewPanel("", widgets.Insets{Bottom: 6},
-		widgets.NewFieldStack(widgets.NewField(s.desk.T("clauses.heading"), s.Heading), s.toolbar()))
+		widgets.NewFieldStack(s.unseen, widgets.NewField(s.desk.T("clauses.heading"), s.Heading), s.toolbar()))
 	below := widgets.NewPanel("", widgets.Insets{Top: 8}, s.about)
 	editor := widgets.NewFrame(top, below, s.Body)
 	editor.Objects = []fyne.CanvasObject{top, s.Body, below} // as Tab goes through them
@@ -134,7 +137,7 @@ func (s *Screen) fillForm(c policy.Clause, ok bool) {
 	setIfOther(s.head.title.Text, title, s.head.title.SetText)
 	setIfOther(s.head.origin.Text, s.originOf(c), func(text string) { s.head.origin.Set(text, widgets.KindAccent) })
 	setIfOther(s.Heading.Text, c.Heading, s.Heading.SetTextQuietly)
-	setIfOther(s.Body.Text, c.Body, s.Body.SetTextQuietly)
+	s.fillBody(c)
 	s.Hidden.SetChecked(c.Hidden)
 	widgets.SetVisible(s.editor, !c.Linked())
 	widgets.SetVisible(s.linked.object, c.Linked())
@@ -166,12 +169,40 @@ func (s *Screen) fillWhen(c policy.Clause) {
 	text := s.whenText(c.When)
 	setIfOther(s.when.text.Text, text, s.when.text.SetText)
 	state, kind := "clauses.shown_now", widgets.KindSuccess
-	if c.Hidden || readable && !rule.Holds(s.model.Draft.Snapshot().Answers()) {
+	off := readable && !rule.Holds(s.model.Draft.Snapshot().Answers())
+	if c.Hidden || off {
 		state, kind = "clauses.hidden_now", widgets.KindWarning
 	}
+	s.fillUnseen(c, off, text)
 	widgets.SetVisible(s.when.state, c.When != "")
 	defer s.when.badges.Refresh()
 	setIfOther(s.when.state.Text, s.desk.T(state), func(text string) { s.when.state.Set(text, kind) })
+}
+
+// fillUnseen says, before one words a clause, that no document has it now.
+func (s *Screen) fillUnseen(c policy.Clause, off bool, when string) {
+	said := ""
+	switch {
+	case c.Hidden:
+		said = s.desk.T("clauses.unseen_by_hand")
+	case off:
+		said = s.desk.T("clauses.unseen_by_condition", i18n.Data{"When": when})
+	}
+	widgets.SetVisible(s.unseen, said != "")
+	setIfOther(s.unseen.Text, said, func(text string) { s.unseen.Text = text; s.unseen.Refresh() })
+	s.editor.Refresh()
+}
+
+// fillBody shows the text without the line end that texts of files close with: the
+// caret would go behind it to a line of its own. What the person types stands as
+// it was typed.
+func (s *Screen) fillBody(c policy.Clause) {
+	text := strings.TrimRight(c.Body, "\n")
+	if c.ID == s.bodyOf && s.Body.Text != text {
+		text = c.Body
+	}
+	s.bodyOf = c.ID
+	setIfOther(s.Body.Text, text, s.Body.SetTextQuietly)
 }
 
 // usesJob finds the placeholders of the clause outside the screen's goroutine:

@@ -21,7 +21,7 @@ func (s *Screen) buildOutline() {
 }
 
 func (s *Screen) outlinePane() fyne.CanvasObject {
-	foot := widgets.NewPanel("", widgets.InsetXY(12, 10), widgets.NewWrap(8,
+	foot := widgets.NewPanel("", widgets.InsetXY(4, 10), widgets.NewWrap(4,
 		widgets.QuietButton(s.desk.T("clauses.add"), s.Add),
 		widgets.QuietButton(s.desk.T("clauses.insert"), s.InsertFromLibrary)))
 	return widgets.NewPanel(widgets.ColorCanvas, widgets.InsetXY(4, 8), widgets.NewFrame(nil, foot, s.Outline))

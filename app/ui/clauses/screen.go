@@ -41,6 +41,8 @@ type Screen struct {
 	form    fyne.CanvasObject
 	empty   fyne.CanvasObject
 	content fyne.CanvasObject
+	unseen  *widgets.Callout // that what is written is in no document now
+	bodyOf  policy.ID        // the clause that Body shows
 	filling bool
 	closed  bool
 }
@@ -53,7 +55,7 @@ func New(d *desk.Desk, open *draft.Draft, book *answers.Book, shown preview.Lang
 	s.buildOutline()
 	s.buildForm()
 	s.content = widgets.NewColumns(
-		widgets.Column{Width: 290, Min: 205, Content: s.outlinePane()},
+		widgets.Column{Width: outlineWidth, Min: 205, Content: s.outlinePane()},
 		widgets.Column{Width: 0, Min: 385, Content: container.NewStack(s.form, s.empty)},
 		widgets.Column{Width: 430, Min: 190, Content: s.Preview.Object()},
 	)
@@ -62,6 +64,10 @@ func New(d *desk.Desk, open *draft.Draft, book *answers.Book, shown preview.Lang
 	book.Library(s.read)
 	return s
 }
+
+// outlineWidth has room for both buttons at the outline's foot side by side, in
+// every language.
+const outlineWidth = 324
 
 // read has the clause library: linked clauses can now say what they are for.
 func (s *Screen) read(lib *library.Library) {
@@ -122,7 +128,11 @@ func (s *Screen) changed(c draft.Change) {
 	if c.Select != "" {
 		s.model.Select(c.Select)
 	}
+	writing := s.editor.Visible()
 	s.fill()
+	if writing != s.editor.Visible() && s.content.Visible() {
+		s.desk.Window.Canvas().Focus(s.Outline) // what had the keyboard is gone
+	}
 	s.Preview.Refresh()
 }
 

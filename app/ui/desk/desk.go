@@ -40,6 +40,9 @@ type Desk struct {
 	// Shortcut is asked by every entry first, so that the program's shortcuts
 	// work while one types. It answers true when it used the shortcut.
 	Shortcut func(fyne.Shortcut) bool
+	// Help says which keys there are, when F1 is pressed where nothing else is
+	// said to it; may be nil.
+	Help func()
 	// OpenFile shows a file in the system's own program for it.
 	OpenFile func(path string) error
 	// Elsewhere is Shortcut for entries that are no part of the open policy:
@@ -47,10 +50,14 @@ type Desk struct {
 	Elsewhere func(fyne.Shortcut) bool
 	// Writer is the name of who works here, "" until it was said.
 	Writer func() string
+	// Called keeps the name that somebody gave when it was first asked for; nil
+	// where nobody keeps it.
+	Called func(name string)
 	// Folder is where files were written last, and Wrote is told of each file.
 	Folder func() string
 	Wrote  func(path string)
 
+	read  string      // the folder where a file was read last
 	shown []shown     // the dialogs that are open, the top one last
 	told  task.Latest // the message at the foot of the window
 }

@@ -4,6 +4,7 @@ import (
 	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 )
 
@@ -71,6 +72,48 @@ func (d *Desk) Tell(title string, content fyne.CanvasObject) dialog.Dialog {
 	return b
 }
 
+// TellLong is Tell for what is longer than the window: the arrow and page keys go
+// through it.
+func (d *Desk) TellLong(title string, height float32, content fyne.CanvasObject) {
+	scroll := container.NewVScroll(widgets.NewPanel("", widgets.Insets{Right: 14}, content))
+	b := d.newBox(title, d.T("action.close"), "",
+		Wide(tellWidth, widgets.NewPanel("", widgets.Insets{Bottom: 16}, scroll)), nil)
+	scroll.SetMinSize(fyne.NewSize(0, height))
+	b.close.OnKey = func(k *fyne.KeyEvent) {
+		if !scrolled(scroll, k) {
+			d.Key(k)
+		}
+	}
+	b.Show()
+	d.Focus(b.close)
+}
+
+// lineStep is how far an arrow key goes.
+const lineStep float32 = 40
+
+// scrolled goes through what is read; false for a key that means something else.
+func scrolled(s *container.Scroll, k *fyne.KeyEvent) bool {
+	at, page := s.Offset.Y, s.Size().Height-lineStep
+	switch k.Name {
+	case fyne.KeyDown:
+		at += lineStep
+	case fyne.KeyUp:
+		at -= lineStep
+	case fyne.KeyPageDown:
+		at += page
+	case fyne.KeyPageUp:
+		at -= page
+	case fyne.KeyHome:
+		at = 0
+	case fyne.KeyEnd:
+		at = s.Content.Size().Height
+	default:
+		return false
+	}
+	s.ScrollToOffset(fyne.NewPos(0, max(0, min(at, s.Content.Size().Height-s.Size().Height))))
+	return true
+}
+
 // Ask shows a form in a dialog. Do runs after the person confirmed.
 func (d *Desk) Ask(title, confirm string, content fyne.CanvasObject, do func()) dialog.Dialog {
 	b := d.newBox(title, d.T("action.cancel"), confirm, content, do)
@@ -114,6 +157,10 @@ func (d *Desk) Key(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyEscape:
 		d.Escape()
+	case fyne.KeyF1:
+		if len(d.shown) == 0 && d.Help != nil {
+			d.Help()
+		}
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if d.Window.Canvas().Focused() != nil { // a dialog is not confirmed from nowhere
 			d.Confirm()

@@ -61,6 +61,23 @@ func (f *Form) Secret(caption, hint string) *widgets.Line {
 	return line
 }
 
+// Name adds a line that asks who works here, when nobody said so yet. The function
+// answers the name and keeps it for the next time; without one it answers "".
+func (f *Form) Name() func() string {
+	known := f.desk.Writer()
+	if known != "" {
+		return func() string { return known }
+	}
+	line := f.Line(f.desk.T("settings.name"), "", f.desk.T("settings.name_asked"))
+	return func() string {
+		said := strings.TrimSpace(line.Text)
+		if said != "" && f.desk.Called != nil {
+			f.desk.Called(said)
+		}
+		return said
+	}
+}
+
 // Add puts any other content under a caption.
 func (f *Form) Add(caption string, content fyne.CanvasObject) {
 	f.fields = append(f.fields, widgets.NewField(caption, content))

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"clausedesk/i18n"
 	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
@@ -15,27 +16,55 @@ import (
 // PathField asks where a file goes. Unlike the toolkit's own dialog it
 // touches nothing on the disk: the file appears only when it was made.
 type PathField struct {
-	Line     *widgets.Line
+	Line     *widgets.Line // a name, or a whole path
 	desk     *Desk
+	field    *widgets.Field
+	in       folder // where a name goes; said below the line, where it wraps
 	replaced string // the existing file the person agreed to replace
 }
 
-// pathWidth shows most paths whole.
+// pathWidth shows most names whole.
 const pathWidth = 560
 
 // Path adds a field for a file's path to a form, proposing a name.
 func (f *Form) Path(caption, name string) *PathField {
 	p := &PathField{desk: f.desk}
-	p.Line = f.Line(caption, filepath.Join(f.desk.SaveFolder(), name), "")
-	p.Line.CursorColumn = len([]rune(p.Line.Text)) // the name matters most
+	p.Line = f.Line(caption, name, "")
+	p.Line.CursorColumn = len([]rune(p.Line.Text))
+	p.field = f.lines[p.Line]
+	p.goTo(f.desk.SaveFolder())
 	f.width = pathWidth
 	browse := widgets.QuietButton(f.desk.T("path.folder"), p.browse)
-	f.lines[p.Line].Content = container.NewBorder(nil, nil, nil, browse, p.Line)
+	p.field.Content = container.NewBorder(nil, nil, nil, browse, p.Line)
 	return p
 }
 
-// Path returns what was typed.
-func (p *PathField) Path() string { return strings.TrimSpace(p.Line.Text) }
+// goTo names the folder into which a name goes.
+func (p *PathField) goTo(path string) {
+	p.in.path = path
+	if path != "" {
+		p.field.SetHint(p.desk.T("path.in", i18n.Data{"Folder": path}))
+	}
+}
+
+// Path returns where the file goes, "" when nothing was typed.
+func (p *PathField) Path() string {
+	typed := strings.TrimSpace(p.Line.Text)
+	if typed == "" {
+		return ""
+	}
+	path := p.in.within(typed)
+	if path == "" || os.IsPathSeparator(path[len(path)-1]) {
+		return path // a folder, which Check says
+	}
+	return filepath.Clean(path)
+}
+
+// SetEnding gives the file that was named another ending, such as ".pdf".
+func (p *PathField) SetEnding(ending string) {
+	name := strings.TrimSpace(p.Line.Text)
+	p.Line.SetText(strings.TrimSuffix(name, filepath.Ext(name)) + ending)
+}
 
 // Check says what keeps a file from being written there. A file that exists
 // is named once; confirming again replaces it.
@@ -64,7 +93,8 @@ func (p *PathField) browse() {
 			p.desk.Fail(err)
 			return
 		}
-		p.Line.SetText(filepath.Join(folder.Path(), filepath.Base(p.Path())))
+		p.goTo(folder.Path())
+		p.Line.SetText(filepath.Base(p.Path()))
 	}, p.desk.Window)
 	p.desk.open(ask) // first: Fyne 2.8 cannot resize a file dialog before
 	ask.Resize(fileDialog)

@@ -43,7 +43,7 @@ func formatOf(path string) glossary.Format {
 
 // Import asks for a file and takes its terms in.
 func (g *Glossary) Import() {
-	choosePath(g.screen.desk, g.ImportFile, ".csv", ".tsv", ".txt", ".tbx", ".xml")
+	g.screen.desk.ChooseFile(g.ImportFile, ".csv", ".tsv", ".txt", ".tbx", ".xml")
 }
 
 // ImportFile asks whose the terms of a file are, and takes them in.
@@ -149,8 +149,7 @@ func (g *Glossary) Export() {
 				kind = k
 			}
 		}
-		name := path.Path()
-		path.Line.SetText(strings.TrimSuffix(name, filepath.Ext(name)) + kind.ending)
+		path.SetEnding(kind.ending)
 	}))
 	form.Add(d.T("library.for_whom"), g.screen.clientPicker(g.clients(), d.T("library.every_client"),
 		func(id policy.ID) { req.Client = id }))

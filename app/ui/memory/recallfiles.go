@@ -23,7 +23,7 @@ import (
 const tmxEnding = ".tmx"
 
 // Import asks for a file and takes its translations into the memory.
-func (m *Memory) Import() { choosePath(m.screen.desk, m.ImportFile, tmxEnding) }
+func (m *Memory) Import() { m.screen.desk.ChooseFile(m.ImportFile, tmxEnding) }
 
 // ImportFile asks whose the translations of a file are, and takes them in.
 func (m *Memory) ImportFile(path string) {

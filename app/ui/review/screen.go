@@ -1,7 +1,6 @@
 package review
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -39,6 +38,7 @@ type Screen struct {
 
 	open      []policy.Finding
 	dismissed []policy.Dismissal
+	evidence  map[string]string // of findings about answers, in the window's language
 }
 
 // Actions are what the tab asks of the window.
@@ -80,9 +80,12 @@ func (s *Screen) check() task.Job {
 	snap := s.draft.Snapshot()
 	var open []policy.Finding
 	var dismissed []policy.Dismissal
+	var evidence map[string]string
+	lang := s.desk.Loc.Language()
 	return task.Job{
 		Work: func(ctx context.Context, _ task.Report) (err error) {
 			open, dismissed, err = s.desk.Studio.Review(ctx, snap)
+			evidence = check.EvidenceIn(snap, lang)
 			return err
 		},
 		Done: func(err error) {
@@ -91,7 +94,7 @@ func (s *Screen) check() task.Job {
 			case err != nil:
 				s.desk.Fail(err)
 			default:
-				s.open, s.dismissed = open, dismissed
+				s.open, s.dismissed, s.evidence = open, dismissed, evidence
 				s.fill()
 			}
 		},
@@ -173,27 +176,45 @@ func (s *Screen) left() []fyne.CanvasObject {
 	}
 	rows := []fyne.CanvasObject{widgets.NewBoldPassage(s.desk.T("review.left"))}
 	for _, d := range s.dismissed {
-		reason := s.desk.T("review.left_because", i18n.Data{"Reason": d.Reason, "By": cmp.Or(d.By, s.desk.T("history.nobody"))})
 		button := widgets.QuietButton(s.desk.T("review.reopen"), func() {
 			s.actions.Change(func(ctx context.Context, id policy.ID) error { return s.desk.Studio.Reopen(ctx, id, d.Finding) }, s.checker.Ask)
 		})
 		rows = append(rows, container.NewBorder(nil, nil, container.New(column{110}), container.NewVBox(button),
-			widgets.NewStack(4, widgets.NewPassage(explain.Finding(s.desk.Loc, d.Finding)), widgets.NewSoftPassage(reason))),
+			widgets.NewStack(4, widgets.NewPassage(s.words(d.Finding)), widgets.NewSoftPassage(s.because(d)))),
 			widgets.NewHairline())
 	}
 	return rows
 }
 
+// because words a reason and who gave it.
+func (s *Screen) because(d policy.Dismissal) string {
+	if d.By == "" {
+		return s.desk.T("review.left_nameless", i18n.Data{"Reason": d.Reason})
+	}
+	return s.desk.T("review.left_because", i18n.Data{"Reason": d.Reason, "By": d.By})
+}
+
+// words puts a finding into words; what it rests on is in those of the window.
+func (s *Screen) words(f policy.Finding) string {
+	if evidence, ok := s.evidence[f.Key()]; ok {
+		f.Evidence = evidence
+	}
+	return explain.Finding(s.desk.Loc, f)
+}
+
 // dismiss asks why all findings of a group are left as they are.
 func (s *Screen) dismiss(g check.Group) {
 	var line *widgets.Line
+	var by func() string
 	form := s.desk.NewForm(s.desk.T("review.dismiss"), s.desk.T("action.save"), func() {
+		reason, name := line.Text, by()
 		s.actions.Change(func(ctx context.Context, id policy.ID) error {
-			return s.desk.Studio.Dismiss(ctx, id, line.Text, s.desk.Writer(), g.Findings...)
+			return s.desk.Studio.Dismiss(ctx, id, reason, name, g.Findings...)
 		}, s.checker.Ask)
 	})
-	form.Put(widgets.NewSoftPassage(explain.Finding(s.desk.Loc, g.Finding)))
+	form.Put(widgets.NewSoftPassage(s.words(g.Finding)))
 	line = form.Line(s.desk.T("review.dismiss_reason"), "", "")
+	by = form.Name()
 	form.Check = func() (*widgets.Line, string) {
 		if strings.TrimSpace(line.Text) == "" {
 			return line, s.desk.T("translate.words_needed")
@@ -208,11 +229,11 @@ var kinds = map[policy.Severity]widgets.Kind{
 }
 
 func (s *Screen) row(g check.Group) fyne.CanvasObject {
-	text := widget.NewLabel(explain.Finding(s.desk.Loc, g.Finding))
+	text := widget.NewLabel(s.words(g.Finding))
 	text.Wrapping = fyne.TextWrapWord
 	lines := []fyne.CanvasObject{widgets.NewFlush(text)}
 	if titles := check.Titles(s.draft.Snapshot().Shown(), g.Clauses); len(titles) > 0 {
-		where := widget.NewLabel(strings.Join(titles, " · "))
+		where := widget.NewLabel(s.where(titles))
 		where.Wrapping, where.Importance, where.SizeName = fyne.TextWrapWord, widget.LowImportance, theme.SizeNameCaptionText
 		lines = append(lines, widgets.NewFlush(where))
 	}
@@ -227,6 +248,16 @@ func (s *Screen) row(g check.Group) fyne.CanvasObject {
 		do.Objects = []fyne.CanvasObject{leave, button}
 	}
 	return container.NewBorder(nil, nil, container.New(column{110}, badge), container.NewVBox(do), widgets.NewStack(4, lines...))
+}
+
+// where names the clauses as the outline does, and says in which language where
+// that is not the window's.
+func (s *Screen) where(titles []string) string {
+	named, source := strings.Join(titles, " · "), s.draft.Snapshot().Policy.SourceLang
+	if source == s.desk.Loc.Language() {
+		return named
+	}
+	return s.desk.T("review.where", i18n.Data{"Titles": named, "Language": explain.LanguageName(s.desk.Loc, source)})
 }
 
 // column gives the badges one width, so that the sentences stand in line.

@@ -65,7 +65,7 @@ func (e *EditionForm) rename() {
 	}
 	now := e.name()
 	ending := filepath.Ext(now)
-	folder, base := filepath.Split(e.Path.Path())
+	folder, base := filepath.Split(strings.TrimSpace(e.Path.Line.Text))
 	if base == e.proposed {
 		base = now
 	} else if rest, had := strings.CutSuffix(base, e.ending); had {

@@ -111,6 +111,20 @@ func (m *Model) Others(lang string) []string {
 	return slices.DeleteFunc(slices.Clone(row.Languages), func(other string) bool { return other == lang })
 }
 
+// SignedLast is where the file of the policy that was signed last was written, ""
+// when none was signed.
+func (m *Model) SignedLast() string {
+	var last store.File
+	for _, row := range m.Rows {
+		for _, f := range row.Files {
+			if f.SignedBy != "" && f.Created.After(last.Created) {
+				last = f
+			}
+		}
+	}
+	return last.Path
+}
+
 // FilePath proposes where a file of the selected version goes.
 func (m *Model) FilePath(dir, client, lang string, format studio.Format) string {
 	row, _ := m.Selected()

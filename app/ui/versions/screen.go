@@ -69,6 +69,9 @@ func (s *Screen) Shown() { s.desk.Focus(s.Timeline) }
 // Has reports whether there is a version to sign in a language.
 func (s *Screen) Has(lang string) bool { return s.model.Has(lang) }
 
+// SignedLast is where the file that was signed last was written, "" for none.
+func (s *Screen) SignedLast() string { return s.model.SignedLast() }
+
 // Close drops what is still being read.
 func (s *Screen) Close() { s.latest.Ticket() }
 

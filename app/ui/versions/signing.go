@@ -117,15 +117,20 @@ func (s *Screen) write(req studio.ExportRequest, path string, failed func(error)
 			failed(err)
 			return
 		}
-		s.wrote(path)
+		s.wrote(path, req.Identity != "")
 	})
 }
 
-func (s *Screen) wrote(path string) {
+// wrote offers what comes next: to look at a file, or to verify one that was
+// signed.
+func (s *Screen) wrote(path string, signed bool) {
 	if s.desk.Wrote != nil {
 		s.desk.Wrote(path)
 	}
-	s.desk.Offer(s.desk.T("versions.written", i18n.Data{"File": filepath.Base(path)}), s.desk.T("versions.open"),
-		func() { s.desk.Fail(s.desk.OpenFile(path)) })
+	next, do := s.desk.T("versions.open"), func() { s.desk.Fail(s.desk.OpenFile(path)) }
+	if signed {
+		next, do = s.desk.T("versions.verify"), func() { s.actions.VerifyFile(path) }
+	}
+	s.desk.Offer(s.desk.T("versions.written", i18n.Data{"File": filepath.Base(path)}), next, do)
 	s.Reload()
 }
