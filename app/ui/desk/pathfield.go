@@ -32,10 +32,10 @@ func (f *Form) Path(caption, name string) *PathField {
 	p.Line = f.Line(caption, name, "")
 	p.Line.CursorColumn = len([]rune(p.Line.Text))
 	p.field = f.lines[p.Line]
-	p.goTo(f.desk.SaveFolder())
 	f.width = pathWidth
 	browse := widgets.QuietButton(f.desk.T("path.folder"), p.browse)
-	p.field.Content = container.NewBorder(nil, nil, nil, browse, p.Line)
+	p.field.Content = container.NewBorder(nil, nil, nil, browse, p.Line) // before anything draws the field
+	p.goTo(f.desk.SaveFolder())
 	return p
 }
 

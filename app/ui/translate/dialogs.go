@@ -21,8 +21,8 @@ func (s *Screen) AskUnchanged() {
 		s.desk.Say(s.desk.T("translate.not_stale"))
 		return
 	}
-	s.askReason("translate.unchanged", "translate.unchanged_reason", func(reason string) {
-		if err := s.model.Unchanged(reason); err != nil {
+	s.askReason("translate.unchanged", "translate.unchanged_reason", func(reason, by string) {
+		if err := s.model.Unchanged(reason, by); err != nil {
 			s.desk.Fail(err)
 			return
 		}
@@ -37,27 +37,29 @@ func (s *Screen) AskComment() {
 		s.desk.Say(s.desk.T("translate.nothing_shown"))
 		return
 	}
-	s.askReason("translate.comment", "translate.comment_text", func(words string) {
+	s.askReason("translate.comment", "translate.comment_text", func(words, by string) {
 		s.Actions.Change(func(ctx context.Context, id policy.ID) error {
-			return s.desk.Studio.Comment(ctx, id, unit, words, s.desk.Writer())
+			return s.desk.Studio.Comment(ctx, id, unit, words, by)
 		}, s.history)
 	})
 }
 
 // AskDismiss asks why a finding is left as it is.
 func (s *Screen) AskDismiss(f policy.Finding) {
-	s.askReason("review.dismiss", "review.dismiss_reason", func(reason string) {
+	s.askReason("review.dismiss", "review.dismiss_reason", func(reason, by string) {
 		s.Actions.Change(func(ctx context.Context, id policy.ID) error {
-			return s.desk.Studio.Dismiss(ctx, id, reason, s.desk.Writer(), f)
+			return s.desk.Studio.Dismiss(ctx, id, reason, by, f)
 		}, s.fillAids)
 	})
 }
 
-// askReason asks for words that are needed.
-func (s *Screen) askReason(title, caption string, do func(words string)) {
+// askReason asks for words that are needed, and for a name if nobody said one.
+func (s *Screen) askReason(title, caption string, do func(words, by string)) {
 	var line *widgets.Line
-	form := s.desk.NewForm(s.desk.T(title), s.desk.T("action.save"), func() { do(strings.TrimSpace(line.Text)) })
+	var by func() string
+	form := s.desk.NewForm(s.desk.T(title), s.desk.T("action.save"), func() { do(strings.TrimSpace(line.Text), by()) })
 	line = form.Line(s.desk.T(caption), "", "")
+	by = form.Name()
 	form.Check = func() (*widgets.Line, string) {
 		if strings.TrimSpace(line.Text) == "" {
 			return line, s.desk.T("translate.words_needed")

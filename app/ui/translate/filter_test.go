@@ -161,7 +161,7 @@ func TestTheMeaningIsUnchanged(t *testing.T) {
 	}
 	d.Edit(tree, what, "")
 	m.Reload()
-	if err := m.Unchanged("a typo"); err != nil {
+	if err := m.Unchanged("a typo", "Ana"); err != nil {
 		t.Fatal(err)
 	}
 	m.Reload()

@@ -215,13 +215,14 @@ func (m *Model) Take(target string) {
 	}
 }
 
-// Unchanged says of the selected stale translation that it still holds.
-func (m *Model) Unchanged(reason string) error {
+// Unchanged says of the selected stale translation that it still holds, why, and
+// who says so.
+func (m *Model) Unchanged(reason, by string) error {
 	row, ok := m.Selected()
 	if !ok {
 		return policy.ErrNoClause
 	}
-	unit, err := translate.MeaningUnchanged(row, m.lang, reason, m.Hand().Name)
+	unit, err := translate.MeaningUnchanged(row, m.lang, reason, by)
 	if err == nil {
 		m.put(m.selected, unit)
 	}
