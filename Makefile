@@ -74,7 +74,7 @@ lint: packages-test
 # window run eight times slower raced: all of them run without, and those that
 # save, draw, check and sign in the background run raced as well.
 UNRACED := . ./app/cli/... ./app/check/... ./app/exchange/... ./app/policy/... ./app/translate/... ./app/sign/... \
-	./app/vocabulary/... ./app/library/... ./app/ui
+	./app/vocabulary/... ./app/library/... ./app/quality ./app/imprint ./app/bilingual ./app/ui
 RACED_JOURNEYS := ^Test(WritingAClause|TheLastPolicyAskedForIsShown|LiveLanguageSwitch|PublishSignVerify|ALinkedClauseIsReworded|ABatchAndAConflict|ARecipientByKeyboard|AnUpdateWaitsForTheLastEdit)$$
 TESTED  := '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}'
 
