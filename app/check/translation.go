@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"clausedesk/app/policy"
 	"clausedesk/app/quality"
 	"clausedesk/app/translate"
@@ -8,24 +10,17 @@ import (
 
 // translated finds what is wrong with each translation that stands and is shown,
 // and where the languages of a policy do not say the same. What is untranslated
-// or stale is found as that; the library's own wording is left alone, also where
-// somebody approved it again or the memory brought it.
+// or stale is found as that.
 func translated(s Subject) []policy.Finding {
 	var out []policy.Finding
 	for _, lang := range s.Languages {
 		if lang == s.Snapshot.Policy.SourceLang {
 			continue
 		}
-		rows := shownRows(translate.Rows(s.Snapshot, lang))
-		consistent := quality.Consistency(rows)
-		known := s.knowledge(lang)
-		for i, row := range rows {
-			pair := quality.Pair{Source: row.Source, Target: row.Target, From: s.Snapshot.Policy.SourceLang, To: lang, Kind: row.Kind}
-			if row.Via == policy.ViaLibrary || quality.Approved(pair) {
-				continue // approved with the library, and not this client's work
-			}
-			for _, problem := range append(quality.Check(pair, known), consistent[i]...) {
-				out = append(out, TranslationFinding(row, lang, problem))
+		rows := translate.Rows(s.Snapshot, lang)
+		for i, problems := range Remarks(rows, s.Snapshot.Policy.SourceLang, lang, s.knowledge(lang)) {
+			for _, problem := range problems {
+				out = append(out, TranslationFinding(rows[i], lang, problem))
 			}
 		}
 	}
@@ -41,12 +36,65 @@ func (s Subject) knowledge(lang string) *quality.Knowledge {
 	return &quality.Knowledge{Names: quality.NamesIn(s.Snapshot.Answers())}
 }
 
-func shownRows(rows []translate.Row) []translate.Row {
-	var out []translate.Row
-	for _, row := range rows {
-		if !row.Hidden && row.Target != "" && row.State != policy.Stale {
-			out = append(out, row)
+// Remarks checks the translations of a policy into lang, each by itself and beside
+// the others: what is wrong with each row, in the order of rows.
+func Remarks(rows []translate.Row, from, lang string, known *quality.Knowledge) [][]quality.Problem {
+	out := make([][]quality.Problem, len(rows))
+	var stand []translate.Row
+	var places []int
+	for i, row := range rows {
+		if stands(row) {
+			stand, places = append(stand, row), append(places, i)
+		}
+	}
+	consistent := quality.Consistency(stand)
+	for k, i := range places {
+		out[i] = Remark(rows[i], from, lang, known)
+		if own(rows[i], from, lang) {
+			out[i] = append(out[i], consistent[k]...)
 		}
 	}
 	return out
+}
+
+// Remark checks one translation by itself. Nothing is said of one that is not
+// there, not shown or stale, nor of what the clause library words on both sides:
+// it is approved with the library, and not this client's work.
+func Remark(row translate.Row, from, lang string, known *quality.Knowledge) []quality.Problem {
+	if !stands(row) || !own(row, from, lang) {
+		return nil
+	}
+	return quality.Check(pairOf(row, from, lang), known)
+}
+
+// stands reports whether a row has a translation that the document shows.
+func stands(row translate.Row) bool {
+	return !row.Hidden && row.Target != "" && row.State != policy.Stale
+}
+
+func own(row translate.Row, from, lang string) bool {
+	return row.Via != policy.ViaLibrary && !quality.Approved(pairOf(row, from, lang))
+}
+
+func pairOf(row translate.Row, from, lang string) quality.Pair {
+	return quality.Pair{Source: row.Source, Target: row.Target, From: from, To: lang, Kind: row.Kind}
+}
+
+// TranslationFinding is a problem of one translated segment as a finding: it
+// names the segment, and rests on source and target as they read.
+func TranslationFinding(row translate.Row, lang string, p quality.Problem) policy.Finding {
+	return policy.Finding{
+		Rule: p.Rule, Severity: p.Severity, ClauseID: row.ClauseID, Lang: lang, Segment: row.Pos + 1,
+		Evidence: p.Evidence, Expected: p.Expected,
+		Basis: translate.Fingerprint(row.Source) + "-" + translate.Fingerprint(row.Target),
+	}
+}
+
+// ofTranslation are the rules about a language as a whole.
+var ofTranslation = []string{RuleUntranslated, RuleStale, RuleNotApproved, RuleTitleMissing, RuleAnswerUntranslated}
+
+// OfTranslation reports whether a finding is about a translation: one segment of
+// it, or how far a language is.
+func OfTranslation(f policy.Finding) bool {
+	return f.Segment > 0 || slices.Contains(ofTranslation, f.Rule)
 }

@@ -3,6 +3,7 @@ package translate
 import (
 	"context"
 
+	"clausedesk/app/check"
 	"clausedesk/app/glossary"
 	"clausedesk/app/markup"
 	"clausedesk/app/memory"
@@ -89,31 +90,13 @@ func Hints(g *glossary.Glossary, source, from, to string) []Hint {
 	return out
 }
 
-// Check runs the checks over one row; nothing without a translation, nor where
-// the clause library words both sides.
-func Check(row translate.Row, from, to string, k *quality.Knowledge) []quality.Problem {
-	pair := quality.Pair{Source: row.Source, Target: row.Target, From: from, To: to, Kind: row.Kind}
-	if row.Target == "" || row.Via == policy.ViaLibrary || quality.Approved(pair) {
-		return nil
-	}
-	return quality.Check(pair, k)
-}
-
-// CheckAll runs the checks over rows, and over all of them together.
-func CheckAll(ctx context.Context, rows []translate.Row, from, to string, k *quality.Knowledge) (Problems, error) {
+// checkAll runs the checks over all rows of a language.
+func checkAll(rows []translate.Row, from, to string, k *quality.Knowledge) Problems {
 	out := Problems{}
-	consistent := quality.Consistency(rows)
-	for i, row := range rows {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		found := Check(row, from, to, k)
-		if row.Via != policy.ViaLibrary {
-			found = append(found, consistent[i]...)
-		}
+	for i, found := range check.Remarks(rows, from, to, k) {
 		if len(found) > 0 {
-			out[placeOf(row)] = found
+			out[placeOf(rows[i])] = found
 		}
 	}
-	return out, nil
+	return out
 }

@@ -3,6 +3,7 @@ package translate
 import (
 	"context"
 
+	"clausedesk/app/check"
 	"clausedesk/app/policy"
 	"clausedesk/app/quality"
 	"clausedesk/app/task"
@@ -249,10 +250,9 @@ func (s *Screen) learn() {
 	s.desk.Runner.Go(task.Job{
 		Work: func(ctx context.Context, _ task.Report) (err error) {
 			knows, err = s.desk.Studio.DeskKnowledge(ctx, snap, lang)
-			if err != nil {
-				return err
+			if err == nil {
+				found = checkAll(rows, snap.Policy.SourceLang, lang, knows)
 			}
-			found, err = CheckAll(ctx, rows, snap.Policy.SourceLang, lang, knows)
 			return err
 		},
 		Done: func(err error) {
@@ -277,7 +277,7 @@ func (s *Screen) checkRow() task.Job {
 	return task.Job{
 		Work: func(context.Context, task.Report) error {
 			if ok && knows != nil {
-				found = Check(row, from, to, knows)
+				found = check.Remark(row, from, to, knows)
 			}
 			return nil
 		},
