@@ -94,7 +94,7 @@ func TranslationFinding(row translate.Row, lang string, p quality.Problem) polic
 var ofTranslation = []string{RuleUntranslated, RuleStale, RuleNotApproved, RuleTitleMissing, RuleAnswerUntranslated}
 
 // OfTranslation reports whether a finding is about a translation: one segment of
-// it, or how far a language is.
+// it, how far a language is, or what it does not say as the others do.
 func OfTranslation(f policy.Finding) bool {
-	return f.Segment > 0 || slices.Contains(ofTranslation, f.Rule)
+	return f.Segment > 0 || quality.Means(f.Rule) || slices.Contains(ofTranslation, f.Rule)
 }

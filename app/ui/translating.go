@@ -65,18 +65,7 @@ func (w *Window) allSaved() bool {
 }
 
 // adopt shows translations that were changed past the draft, as one step to undo.
-func (w *Window) adopt(snap policy.Snapshot) {
-	have := w.draft.Snapshot().Units
-	var units []policy.Unit
-	for _, unit := range snap.Units {
-		if unit.Pos != policy.Detached && !slices.Contains(have, unit) {
-			units = append(units, unit)
-		}
-	}
-	if len(units) > 0 {
-		w.draft.TranslateAll(units)
-	}
-}
+func (w *Window) adopt(snap policy.Snapshot) { w.draft.TranslateAll(snap.Units) }
 
 // thresholds are how like a match must be to fill a segment, in percent.
 var thresholds = []int{100, 95, 85, 75}

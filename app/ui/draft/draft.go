@@ -127,18 +127,45 @@ func (d *Draft) Translate(unit policy.Unit) {
 	d.emit(Change{Units: true})
 }
 
-// TranslateAll stores the translations of several segments: one step to undo.
+// TranslateAll stores the translations of several segments: one step to undo, or
+// none where all of them are there already.
 func (d *Draft) TranslateAll(units []policy.Unit) {
-	before := d.state()
-	for _, unit := range units {
-		if d.unit(unit) != unit {
-			d.setUnit(unit)
-		}
+	before, at := d.state(), map[place]int{}
+	all := slices.Clone(d.snap.Units)
+	for i, unit := range all {
+		at[placeOf(unit)] = i
 	}
+	changed := false
+	for _, unit := range units {
+		i, known := at[placeOf(unit)]
+		switch {
+		case unit.Pos == policy.Detached || known && all[i] == unit:
+			continue
+		case known:
+			all[i] = unit
+		default:
+			at[placeOf(unit)] = len(all)
+			all = append(all, unit)
+		}
+		changed, d.touched[unit.ClauseID] = true, true
+	}
+	if !changed {
+		return
+	}
+	d.snap.Units = all
 	d.remember(step{before: before})
 	d.save()
 	d.emit(Change{Units: true})
 }
+
+// place is where a translation belongs.
+type place struct {
+	clause policy.ID
+	lang   string
+	pos    int
+}
+
+func placeOf(u policy.Unit) place { return place{u.ClauseID, u.Lang, u.Pos} }
 
 func (d *Draft) state() state { return state{d.snap.Policy.Clauses, d.snap.Units} }
 

@@ -340,3 +340,28 @@ func TestAnswersAreShownAtOnce(t *testing.T) {
 		t.Errorf("saved at %v, heard %+v", at, heard)
 	}
 }
+
+// Many translations are one step to undo; those that are there already are none.
+func TestManyTranslationsAreOneStep(t *testing.T) {
+	l := apptest.NewLibrary(t)
+	d := openDraft(t, l, l.Client(t, "Lumen").ID)
+	var units []policy.Unit
+	for _, row := range rows(d.draft.Snapshot()) {
+		units = append(units, translate.SetTarget(row, "nl", "vertaald", "Ana", policy.ViaMemory))
+	}
+	d.draft.TranslateAll(units)
+	for _, row := range rows(d.draft.Snapshot()) {
+		if row.Target != "vertaald" {
+			t.Fatalf("not taken: %+v", row)
+		}
+	}
+	d.draft.TranslateAll(units) // again: nothing to undo
+	if !d.draft.Undo() || d.draft.CanUndo() {
+		t.Error("it is not one step")
+	}
+	for _, row := range rows(d.draft.Snapshot()) {
+		if row.Target != "" {
+			t.Errorf("after an undo: %+v", row)
+		}
+	}
+}
