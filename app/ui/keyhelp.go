@@ -1,9 +1,9 @@
 package ui
 
 import (
-	"runtime"
 	"slices"
 
+	uitranslate "clausedesk/app/ui/translate"
 	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
@@ -63,7 +63,7 @@ func (w *Window) keyGroups() []keyGroup {
 		into.lines = append(into.lines, keyLine{c.title, shortcutName(c.command)})
 	}
 	clause.lines = append(clause.lines, keyLine{t("keys.move_clause"), "Alt+↑ ↓"}, keyLine{t("keys.nest_clause"), "Alt+← →"})
-	desk.lines = append(desk.lines, keyLine{t("keys.match"), digits("Alt+", "⌃")}, keyLine{t("keys.put_placeholder"), digits("Alt+Shift+", "⌃⇧")})
+	desk.lines = append(desk.lines, keyLine{t("keys.match"), uitranslate.MatchKey("1…9")}, keyLine{t("keys.put_placeholder"), uitranslate.PlaceholderKey("1…9")})
 	return []keyGroup{program, open, clause, desk}
 }
 
@@ -71,12 +71,4 @@ func (w *Window) keyGroups() []keyGroup {
 var atTheDesk = []string{
 	"next_segment", "copy_source", "approve", "review_segment", "next_untranslated", "meaning_unchanged", "comment_segment",
 	"search_segments", "replace", "concordance", "add_term", "translate_page",
-}
-
-// digits names the nine keys of the desk; a Mac has other modifiers.
-func digits(modifier, mac string) string {
-	if runtime.GOOS == "darwin" {
-		modifier = mac
-	}
-	return modifier + "1…9"
 }

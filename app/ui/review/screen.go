@@ -204,24 +204,11 @@ func (s *Screen) words(f policy.Finding) string {
 
 // dismiss asks why all findings of a group are left as they are.
 func (s *Screen) dismiss(g check.Group) {
-	var line *widgets.Line
-	var by func() string
-	form := s.desk.NewForm(s.desk.T("review.dismiss"), s.desk.T("action.save"), func() {
-		reason, name := line.Text, by()
+	s.desk.AskReason(s.desk.T("review.dismiss"), s.desk.T("review.dismiss_reason"), s.words(g.Finding), func(reason, by string) {
 		s.actions.Change(func(ctx context.Context, id policy.ID) error {
-			return s.desk.Studio.Dismiss(ctx, id, reason, name, g.Findings...)
+			return s.desk.Studio.Dismiss(ctx, id, reason, by, g.Findings...)
 		}, s.checker.Ask)
 	})
-	form.Put(widgets.NewSoftPassage(s.words(g.Finding)))
-	line = form.Line(s.desk.T("review.dismiss_reason"), "", "")
-	by = form.Name()
-	form.Check = func() (*widgets.Line, string) {
-		if strings.TrimSpace(line.Text) == "" {
-			return line, s.desk.T("translate.words_needed")
-		}
-		return nil, ""
-	}
-	form.Show()
 }
 
 var kinds = map[policy.Severity]widgets.Kind{

@@ -3,7 +3,6 @@ package translate
 import (
 	"errors"
 	"runtime"
-	"strconv"
 
 	"clausedesk/app/check"
 	"clausedesk/app/policy"
@@ -135,20 +134,21 @@ func digitModifier() fyne.KeyModifier {
 	return fyne.KeyModifierAlt
 }
 
-func modifierName() string {
+// MatchKey names the key that takes a match, PlaceholderKey the one that puts a
+// placeholder in; digit is the digit, or all of them as "1…9".
+func MatchKey(digit string) string {
 	if runtime.GOOS == "darwin" {
-		return "⌃"
+		return "⌃" + digit
 	}
-	return "Alt+"
+	return "Alt+" + digit
 }
 
-func matchKey(i int) string { return modifierName() + strconv.Itoa(i+1) }
-
-func placeholderKey(i int) string {
+// PlaceholderKey is described at MatchKey.
+func PlaceholderKey(digit string) string {
 	if runtime.GOOS == "darwin" {
-		return "⌃⇧" + strconv.Itoa(i+1)
+		return "⌃⇧" + digit
 	}
-	return "Alt+Shift+" + strconv.Itoa(i+1)
+	return "Alt+Shift+" + digit
 }
 
 // shortcut is asked before the window's own shortcuts.

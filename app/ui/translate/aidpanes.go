@@ -62,17 +62,37 @@ func (l tall) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(width, l.height)
 }
 
+// fillAids shows all that helps with the selected segment.
 func (s *Screen) fillAids() {
-	row, ok := s.model.Selected()
+	s.aids.fillStory()
+	s.aids.fillMatches()
+	s.aids.fillChecks()
+}
+
+func (p *aidPanes) fillStory() {
+	row, ok := p.screen.model.Selected()
 	if !ok {
-		s.aids.set(s.aids.story, widgets.NewSoftPassage(s.desk.T("translate.nothing_shown")))
-		s.aids.set(s.aids.matches)
-		s.aids.set(s.aids.checks)
+		p.set(p.story, widgets.NewSoftPassage(p.screen.desk.T("translate.nothing_shown")))
 		return
 	}
-	s.aids.set(s.aids.story, s.aids.storyOf(row)...)
-	s.aids.set(s.aids.matches, s.aids.matchesOf(s.answers.Matches)...)
-	s.aids.set(s.aids.checks, s.aids.checksOf(row)...)
+	p.set(p.story, p.storyOf(row)...)
+}
+
+func (p *aidPanes) fillMatches() {
+	if _, ok := p.screen.model.Selected(); !ok {
+		p.set(p.matches)
+		return
+	}
+	p.set(p.matches, p.matchesOf(p.screen.answers.Matches)...)
+}
+
+func (p *aidPanes) fillChecks() {
+	row, ok := p.screen.model.Selected()
+	if !ok {
+		p.set(p.checks)
+		return
+	}
+	p.set(p.checks, p.checksOf(row)...)
 }
 
 func (p *aidPanes) set(pane *fyne.Container, objects ...fyne.CanvasObject) {
@@ -138,7 +158,7 @@ func (p *aidPanes) matchesOf(matches []memory.Match) []fyne.CanvasObject {
 		if match.Score < memory.Exact {
 			found = spansOf(match.Diff)
 		}
-		out = append(out, widgets.NewMatchRow(score, found, match.Adapted, origin, matchKey(i), func() { p.screen.Take(i) }))
+		out = append(out, widgets.NewMatchRow(score, found, match.Adapted, origin, MatchKey(strconv.Itoa(i+1)), func() { p.screen.Take(i) }))
 	}
 	return out
 }
@@ -180,7 +200,7 @@ func (p *aidPanes) placeholders() []fyne.CanvasObject {
 		if i >= matchesShown {
 			break
 		}
-		out = append(out, widgets.NewSoftPassage(placeholderKey(i)+"  {{"+expr+"}}"))
+		out = append(out, widgets.NewSoftPassage(PlaceholderKey(strconv.Itoa(i+1))+"  {{"+expr+"}}"))
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"clausedesk/app/explain"
 	"clausedesk/app/memory"
 	"clausedesk/app/policy"
 	"clausedesk/app/task"
@@ -21,7 +22,7 @@ func (s *Screen) AskUnchanged() {
 		s.desk.Say(s.desk.T("translate.not_stale"))
 		return
 	}
-	s.askReason("translate.unchanged", "translate.unchanged_reason", func(reason, by string) {
+	s.desk.AskReason(s.desk.T("translate.unchanged"), s.desk.T("translate.unchanged_reason"), "", func(reason, by string) {
 		if err := s.model.Unchanged(reason, by); err != nil {
 			s.desk.Fail(err)
 			return
@@ -37,7 +38,7 @@ func (s *Screen) AskComment() {
 		s.desk.Say(s.desk.T("translate.nothing_shown"))
 		return
 	}
-	s.askReason("translate.comment", "translate.comment_text", func(words, by string) {
+	s.desk.AskReason(s.desk.T("translate.comment"), s.desk.T("translate.comment_text"), "", func(words, by string) {
 		s.Actions.Change(func(ctx context.Context, id policy.ID) error {
 			return s.desk.Studio.Comment(ctx, id, unit, words, by)
 		}, s.history)
@@ -46,27 +47,11 @@ func (s *Screen) AskComment() {
 
 // AskDismiss asks why a finding is left as it is.
 func (s *Screen) AskDismiss(f policy.Finding) {
-	s.askReason("review.dismiss", "review.dismiss_reason", func(reason, by string) {
+	s.desk.AskReason(s.desk.T("review.dismiss"), s.desk.T("review.dismiss_reason"), explain.Finding(s.desk.Loc, f), func(reason, by string) {
 		s.Actions.Change(func(ctx context.Context, id policy.ID) error {
 			return s.desk.Studio.Dismiss(ctx, id, reason, by, f)
 		}, s.fillAids)
 	})
-}
-
-// askReason asks for words that are needed, and for a name if nobody said one.
-func (s *Screen) askReason(title, caption string, do func(words, by string)) {
-	var line *widgets.Line
-	var by func() string
-	form := s.desk.NewForm(s.desk.T(title), s.desk.T("action.save"), func() { do(strings.TrimSpace(line.Text), by()) })
-	line = form.Line(s.desk.T(caption), "", "")
-	by = form.Name()
-	form.Check = func() (*widgets.Line, string) {
-		if strings.TrimSpace(line.Text) == "" {
-			return line, s.desk.T("translate.words_needed")
-		}
-		return nil, ""
-	}
-	form.Show()
 }
 
 // previewRows is how many replacements a person sees before they are made.

@@ -150,7 +150,7 @@ func (s *Screen) changed(c draft.Change) {
 		i := s.model.Index()
 		s.Grid.SetRow(i, s.row(s.model.Rows()[i]))
 		s.head.fillProgress()
-		s.fillAids()
+		s.aids.fillStory() // a stale one is not stale any more
 		s.checker.Ask()
 	case s.content.Visible():
 		s.model.Reload()
@@ -288,7 +288,7 @@ func (s *Screen) checkRow() task.Job {
 			s.model.SetProblemsAt(placeOf(row), found)
 			if now, _ := s.model.Selected(); placeOf(now) == placeOf(row) {
 				s.Grid.SetRow(s.model.Index(), s.row(now))
-				s.fillAids()
+				s.aids.fillChecks()
 			}
 		},
 	}
