@@ -45,3 +45,28 @@ func Pressed(s fyne.Shortcut, keys ...fyne.KeyName) bool {
 	c, ok := s.(*desktop.CustomShortcut)
 	return ok && c.Modifier == fyne.KeyModifierShortcutDefault && slices.Contains(keys, c.KeyName)
 }
+
+// Editing leaves and saves a form that stands in a screen, from whichever of its
+// fields has the keyboard. Otherwise is asked about every other shortcut.
+type Editing struct {
+	Leave     func()
+	Save      func()
+	Otherwise func(fyne.Shortcut) bool
+}
+
+// Key leaves with Escape; false for any other key.
+func (e Editing) Key(k *fyne.KeyEvent) bool {
+	if k.Name == fyne.KeyEscape {
+		e.Leave()
+	}
+	return k.Name == fyne.KeyEscape
+}
+
+// Shortcut saves with Ctrl+S and Ctrl+Enter.
+func (e Editing) Shortcut(s fyne.Shortcut) bool {
+	if Pressed(s, fyne.KeyS, fyne.KeyReturn) {
+		e.Save()
+		return true
+	}
+	return e.Otherwise(s)
+}

@@ -61,7 +61,7 @@ func newClauseForm(c *Clauses, before, clause library.Clause, fresh bool) *Claus
 	f.Body = widgets.NewTextArea()
 	f.Body.Wrapping = fyne.TextWrapWord
 	f.Body.SetMinRowsVisible(12)
-	f.Body.OnShortcut, f.Body.OnChanged = f.shortcut, f.setWording
+	f.Body.OnShortcut, f.Body.OnChanged = f.editing().Shortcut, f.setWording
 	f.When, f.Topic = f.line(f.setWhen), f.line(func(text string) { f.now.Topic = strings.TrimSpace(text) })
 	f.Cites = newCitationField(c.screen.desk, f.line(nil), f.now.Citation, func(citation string) {
 		f.now.Citation = citation
@@ -102,23 +102,14 @@ func copyOf(c library.Clause) library.Clause {
 
 func (f *ClauseForm) line(set func(text string)) *widgets.Line {
 	line := widgets.NewLine()
-	line.OnShortcut, line.OnChanged = f.shortcut, set
-	line.OnKey = func(k *fyne.KeyEvent) bool {
-		if k.Name == fyne.KeyEscape {
-			f.Cancel()
-		}
-		return k.Name == fyne.KeyEscape
-	}
+	line.OnShortcut, line.OnChanged = f.editing().Shortcut, set
+	line.OnKey = f.editing().Key
 	return line
 }
 
-// shortcut saves with the keys that save everywhere.
-func (f *ClauseForm) shortcut(s fyne.Shortcut) bool {
-	if desk.Pressed(s, fyne.KeyS, fyne.KeyReturn) {
-		f.Save()
-		return true
-	}
-	return f.clauses.screen.desk.Elsewhere(s)
+// editing is what leaves and saves the form.
+func (f *ClauseForm) editing() desk.Editing {
+	return desk.Editing{Leave: f.Cancel, Save: f.Save, Otherwise: f.clauses.screen.desk.Elsewhere}
 }
 
 func (f *ClauseForm) build() {

@@ -12,8 +12,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // Part is one of the three parts of the screen.
@@ -56,13 +54,7 @@ func New(d *desk.Desk, actions Actions) *Screen {
 	s.Clauses, s.Services, s.Updates = newClauses(s), newServices(s), newUpdates(s)
 	s.Tabs = widgets.NewTabBar(nil, func(string) { s.Shown() })
 	s.nameTabs(0)
-	title := widget.NewLabel(d.T("library.title"))
-	title.TextStyle.Bold, title.SizeName = true, theme.SizeNameHeadingText
-	caption := widget.NewLabel(d.T("library.caption"))
-	caption.Importance, caption.SizeName = widget.LowImportance, theme.SizeNameCaptionText
-	head := widgets.NewStack(2, widgets.NewFlush(caption), widgets.NewFlush(title), s.Tabs)
-	s.content = widgets.NewFrame(widgets.NewPanel(widgets.ColorPaper, widgets.Insets{}, widgets.NewFrame(nil,
-		widgets.NewHairline(), widgets.NewPanel("", widgets.Insets{Top: 10, Left: 20, Right: 20}, head))), nil, s.stack)
+	s.content = desk.Page(d.T("library.caption"), d.T("library.title"), s.Tabs, s.stack)
 	s.Tabs.Select(string(PartClauses))
 	s.Reload()
 	return s

@@ -89,7 +89,7 @@ func newServiceForm(p *Services, before, service library.Service) *ServiceForm {
 	f.Category.SetSelected(p.category(service.Category))
 	f.Cookies = widgets.NewTextArea()
 	f.Cookies.SetMinRowsVisible(cookieRows)
-	f.Cookies.OnShortcut, f.Cookies.OnKey = f.shortcut, f.key
+	f.Cookies.OnShortcut, f.Cookies.OnKey = f.editing().Shortcut, f.editing().Key
 	f.Cookies.SetTextQuietly(CookieLines(d.Loc, service.Cookies))
 	f.Confirmed = widget.NewCheck(d.T("library.looked_up"), nil)
 	f.Confirmed.SetChecked(service.Confirmed)
@@ -121,7 +121,7 @@ func (f *ServiceForm) grounds(now string) *widgets.Picker {
 	}
 	p := widgets.NewPicker(options, nil)
 	p.Placeholder, p.NothingText = d.T("library.no_ground"), d.T("answers.nothing")
-	p.OnShortcut, p.OnKey = f.shortcut, f.key
+	p.OnShortcut, p.OnKey = f.editing().Shortcut, f.editing().Key
 	p.SetValue(now, "")
 	return p
 }
@@ -129,24 +129,13 @@ func (f *ServiceForm) grounds(now string) *widgets.Picker {
 func (f *ServiceForm) line(text string) *widgets.Line {
 	line := widgets.NewLine()
 	line.SetTextQuietly(text)
-	line.OnShortcut, line.OnKey = f.shortcut, f.key
+	line.OnShortcut, line.OnKey = f.editing().Shortcut, f.editing().Key
 	return line
 }
 
-// key leaves the form with Esc.
-func (f *ServiceForm) key(k *fyne.KeyEvent) bool {
-	if k.Name == fyne.KeyEscape {
-		f.Cancel()
-	}
-	return k.Name == fyne.KeyEscape
-}
-
-func (f *ServiceForm) shortcut(s fyne.Shortcut) bool {
-	if desk.Pressed(s, fyne.KeyS, fyne.KeyReturn) {
-		f.Save()
-		return true
-	}
-	return f.services.screen.desk.Elsewhere(s)
+// editing is what leaves and saves the form.
+func (f *ServiceForm) editing() desk.Editing {
+	return desk.Editing{Leave: f.Cancel, Save: f.Save, Otherwise: f.services.screen.desk.Elsewhere}
 }
 
 func (f *ServiceForm) build() {

@@ -14,8 +14,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // Part is one of the two parts of the screen.
@@ -45,13 +43,7 @@ func New(d *desk.Desk) *Screen {
 	s.Tabs = widgets.NewTabBar([]widgets.Tab{
 		{ID: string(PartMemory), Title: d.T("memory.memory")}, {ID: string(PartGlossary), Title: d.T("memory.glossary")},
 	}, func(string) { s.Shown() })
-	title := widget.NewLabel(d.T("memory.title"))
-	title.TextStyle.Bold, title.SizeName = true, theme.SizeNameHeadingText
-	caption := widget.NewLabel(d.T("memory.caption"))
-	caption.Importance, caption.SizeName = widget.LowImportance, theme.SizeNameCaptionText
-	head := widgets.NewStack(2, widgets.NewFlush(caption), widgets.NewFlush(title), s.Tabs)
-	s.content = widgets.NewFrame(widgets.NewPanel(widgets.ColorPaper, widgets.Insets{}, widgets.NewFrame(nil,
-		widgets.NewHairline(), widgets.NewPanel("", widgets.Insets{Top: 10, Left: 20, Right: 20}, head))), nil, s.stack)
+	s.content = desk.Page(d.T("memory.caption"), d.T("memory.title"), s.Tabs, s.stack)
 	s.place()
 	s.Reload()
 	return s

@@ -46,7 +46,7 @@ func newTermForm(g *Glossary, draft *Draft) *TermForm {
 	f.Citation = f.line(draft.Now.Citation, func(text string) { draft.Now.Citation = text })
 	f.Further = widgets.NewPicker(furtherLanguages(), f.begin)
 	f.Further.Placeholder, f.Further.NothingText = d.T("term.further"), d.T("answers.nothing")
-	f.Further.OnShortcut, f.Further.OnKey = f.shortcut, f.key
+	f.Further.OnShortcut, f.Further.OnKey = f.editing().Shortcut, f.editing().Key
 	f.whom = widgets.NewField(d.T("library.for_whom"), f.whose)
 	f.setClients(g.clients())
 	var uses []string
@@ -75,7 +75,7 @@ func furtherLanguages() []widgets.Option {
 func (f *TermForm) line(text string, changed func(string)) *widgets.Line {
 	line := widgets.NewLine()
 	line.SetTextQuietly(text)
-	line.OnChanged, line.OnShortcut, line.OnKey = changed, f.shortcut, f.key
+	line.OnChanged, line.OnShortcut, line.OnKey = changed, f.editing().Shortcut, f.editing().Key
 	return line
 }
 
@@ -83,7 +83,7 @@ func (f *TermForm) area(text string, changed func(string)) *widgets.TextArea {
 	area := widgets.NewTextArea()
 	area.SetMinRowsVisible(2)
 	area.SetTextQuietly(text)
-	area.OnChanged, area.OnShortcut, area.OnKey = changed, f.shortcut, f.key
+	area.OnChanged, area.OnShortcut, area.OnKey = changed, f.editing().Shortcut, f.editing().Key
 	return area
 }
 
@@ -95,7 +95,7 @@ func (f *TermForm) setClients(clients []policy.Client) {
 		f.whom.SetProblem("")
 	})
 	f.Whom.SetValue(keyOfClient(f.Draft.Now.Client), "")
-	f.Whom.OnShortcut, f.Whom.OnKey = f.shortcut, f.key
+	f.Whom.OnShortcut, f.Whom.OnKey = f.editing().Shortcut, f.editing().Key
 	f.whose.Objects = []fyne.CanvasObject{f.Whom}
 	f.whose.Refresh()
 }
@@ -194,7 +194,7 @@ func (f *TermForm) termKey(i int, k *fyne.KeyEvent) bool {
 	case fyne.KeyDown:
 		f.at(i + 1)
 	default:
-		return f.key(k)
+		return f.editing().Key(k)
 	}
 	return true
 }
@@ -228,21 +228,9 @@ func (f *TermForm) begin(lang string) {
 	}
 }
 
-// key leaves the form with Escape.
-func (f *TermForm) key(k *fyne.KeyEvent) bool {
-	if k.Name == fyne.KeyEscape {
-		f.Cancel()
-	}
-	return k.Name == fyne.KeyEscape
-}
-
-// shortcut saves with the keys that save everywhere.
-func (f *TermForm) shortcut(s fyne.Shortcut) bool {
-	if desk.Pressed(s, fyne.KeyS, fyne.KeyReturn) {
-		f.Save()
-		return true
-	}
-	return f.glossary.screen.desk.Elsewhere(s)
+// editing is what leaves and saves the form.
+func (f *TermForm) editing() desk.Editing {
+	return desk.Editing{Leave: f.Cancel, Save: f.Save, Otherwise: f.glossary.screen.desk.Elsewhere}
 }
 
 func (f *TermForm) changed() bool { return f.Draft.Changed() || f.Draft.Moved() }
