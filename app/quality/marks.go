@@ -163,29 +163,16 @@ func strayMark(plain string) string {
 func addresses(p *pair) []Problem {
 	source, target := p.source.addresses(), p.target.addresses()
 	lost, added := leftOver(source, target)
-	var out []Problem
-	for i := range max(len(lost), len(added)) {
-		problem := Problem{Rule: RuleAddress, Severity: policy.SeverityError}
-		if i < len(lost) {
-			problem.Expected = lost[i]
-			problem.SourceStart, problem.SourceEnd = placeOf(p.source.plain, lost[i])
-		}
-		if i < len(added) {
-			problem.Evidence = added[i]
-			problem.TargetStart, problem.TargetEnd = placeOf(p.target.plain, added[i])
-		}
-		out = append(out, problem)
-	}
-	if len(out) > 0 {
+	if out := p.words(RuleAddress, lost, added); len(out) > 0 {
 		return out
 	}
 	if from, to := p.source.inside().links, p.target.inside().links; swapped(from, to) {
-		out = append(out, Problem{
+		return []Problem{{
 			Rule: RuleAddress, Severity: policy.SeverityWarning,
 			Expected: strings.Join(from, " "), Evidence: strings.Join(to, " "),
-		})
+		}}
 	}
-	return out
+	return nil
 }
 
 // addresses lists the addresses of a text, those behind links included, with

@@ -34,20 +34,7 @@ func names(p *pair) []Problem {
 			added = append(added, name)
 		}
 	}
-	var out []Problem
-	for i := range max(len(lost), len(added)) {
-		problem := Problem{Rule: RuleName, Severity: policy.SeverityError}
-		if i < len(lost) {
-			problem.Expected = lost[i]
-			problem.SourceStart, problem.SourceEnd = placeOf(p.source.plain, lost[i])
-		}
-		if i < len(added) {
-			problem.Evidence = added[i]
-			problem.TargetStart, problem.TargetEnd = placeOf(p.target.plain, added[i])
-		}
-		out = append(out, problem)
-	}
-	return out
+	return p.words(RuleName, lost, added)
 }
 
 func contains(part string) func(string) bool {
@@ -133,4 +120,23 @@ func camel(word string) bool {
 		small = unicode.IsLower(r)
 	}
 	return false
+}
+
+// words makes a problem of each word that only one side has: what was lost beside
+// what came in its place.
+func (p *pair) words(rule string, lost, added []string) []Problem {
+	var out []Problem
+	for i := range max(len(lost), len(added)) {
+		problem := Problem{Rule: rule, Severity: policy.SeverityError}
+		if i < len(lost) {
+			problem.Expected = lost[i]
+			problem.SourceStart, problem.SourceEnd = placeOf(p.source.plain, lost[i])
+		}
+		if i < len(added) {
+			problem.Evidence = added[i]
+			problem.TargetStart, problem.TargetEnd = placeOf(p.target.plain, added[i])
+		}
+		out = append(out, problem)
+	}
+	return out
 }
