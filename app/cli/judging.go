@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"io"
 	"slices"
 
 	"clausedesk/app/check"
@@ -33,12 +32,5 @@ func (c *translateCheckCmd) Run(s *session) error {
 			out.Findings = append(out.Findings, f)
 		}
 	}
-	out.Errors = check.Errors(out.Findings)
-	if err := s.result(out, func(w io.Writer) { s.printFindings(w, out.Findings, out.clauses) }); err != nil {
-		return err
-	}
-	if out.Errors > 0 {
-		return errNo
-	}
-	return nil
+	return s.answerFindings(out)
 }

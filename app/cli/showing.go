@@ -55,6 +55,11 @@ func (c *checkCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	return s.answerFindings(out)
+}
+
+// answerFindings tells what was found; open errors answer no.
+func (s *session) answerFindings(out findingsJSON) error {
 	out.Errors = check.Errors(out.Findings)
 	if err := s.result(out, func(w io.Writer) { s.printFindings(w, out.Findings, out.clauses) }); err != nil {
 		return err
