@@ -26,16 +26,21 @@ func compose(ctx context.Context, in Input, clauses []parsed) ([]page, error) {
 	if err != nil {
 		return nil, err
 	}
+	pages := assemble(front, body, len(marks), func(depth int) []*row { return contentsTo(depth, in.Text, marks) })
+	return pages, ctx.Err()
+}
+
+// assemble puts front and body on pages, with the room for a signature behind
+// them, and contents between them where there are many headings or pages.
+func assemble(front, body []*row, headings int, contents func(depth int) []*row) []page {
 	body = append(body, signatureRow())
 	pages := paginate(append(front[:len(front):len(front)], body...))
-	if len(marks) > contentsHeadings || len(pages) > contentsPages && len(marks) > 1 {
-		front = append(front, contentsRows(front, func(depth int) []*row {
-			return contentsTo(depth, in.Text, marks)
-		})...)
+	if headings > contentsHeadings || len(pages) > contentsPages && headings > 1 {
+		front = append(front, contentsRows(front, contents)...)
 		pages = paginate(append(front, body...))
 	}
 	settle(pages)
-	return pages, ctx.Err()
+	return pages
 }
 
 // settle tells every mark where it came to stand.

@@ -38,15 +38,7 @@ func composeBoth(ctx context.Context, in Input, paired bilingual.Text) ([]page, 
 	if err != nil {
 		return nil, err
 	}
-	body = append(body, signatureRow())
-	pages := paginate(append(front[:len(front):len(front)], body...))
-	if len(marks) > contentsHeadings || len(pages) > contentsPages && len(marks) > 1 {
-		front = append(front, contentsRows(front, func(depth int) []*row {
-			return contentsBoth(depth, in, marks)
-		})...)
-		pages = paginate(append(front, body...))
-	}
-	settle(pages)
+	pages := assemble(front, body, len(marks), func(depth int) []*row { return contentsBoth(depth, in, marks) })
 	return pages, ctx.Err()
 }
 
