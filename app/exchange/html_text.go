@@ -281,24 +281,10 @@ func (p *htmlPage) target(address string) string {
 		}
 		return ""
 	}
-	if at := strings.IndexByte(address, '@'); at > 0 && !strings.ContainsAny(address, ":/ ") {
-		address = "mailto:" + address
-	}
-	if strings.HasPrefix(strings.ToLower(address), "www.") {
-		address = "https://" + address
-	}
-	parsed, err := url.Parse(address)
-	if err != nil {
+	outward, ok := markup.Outward(address)
+	parsed, err := url.Parse(outward)
+	if !ok || err != nil || strings.HasPrefix(strings.ToLower(parsed.Scheme), "http") && parsed.Host == "" {
 		return ""
 	}
-	switch strings.ToLower(parsed.Scheme) {
-	case "http", "https":
-		if parsed.Host == "" {
-			return ""
-		}
-		return parsed.String()
-	case "mailto", "tel":
-		return parsed.String()
-	}
-	return ""
+	return parsed.String()
 }

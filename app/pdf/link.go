@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"net/url"
 	"strings"
 
 	"clausedesk/app/markup"
@@ -16,19 +15,8 @@ func linkTarget(address string) string {
 	if _, inside := clauseTarget(address); inside {
 		return address
 	}
-	if at := strings.IndexByte(address, '@'); at > 0 && !strings.ContainsAny(address, ":/ ") {
-		address = "mailto:" + address
-	}
-	if strings.HasPrefix(strings.ToLower(address), "www.") {
-		address = "https://" + address
-	}
-	parsed, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	switch strings.ToLower(parsed.Scheme) {
-	case "http", "https", "mailto", "tel":
-		return asciiURL(address)
+	if outward, ok := markup.Outward(address); ok {
+		return asciiURL(outward)
 	}
 	return ""
 }
