@@ -20,6 +20,8 @@ type memoryCmd struct {
 	Import  memoryImportCmd  `cmd:"" help:"${help_memory_import}"`
 	Export  memoryExportCmd  `cmd:"" help:"${help_memory_export}"`
 	Search  memorySearchCmd  `cmd:"" help:"${help_memory_search}"`
+	Delete  memoryDeleteCmd  `cmd:"" help:"${help_memory_delete}"`
+	Correct memoryCorrectCmd `cmd:"" help:"${help_memory_correct}"`
 	Private memoryPrivateCmd `cmd:"" help:"${help_memory_private}"`
 }
 
@@ -104,6 +106,7 @@ type memorySearchCmd struct {
 // memoryMatchJSON has texts as people read them, with placeholders but without
 // marks. Target has what differs put in; stored is as the memory has it.
 type memoryMatchJSON struct {
+	Entry       *int64    `json:"entry,omitempty"` // its number; none for what is not in the memory as it stands
 	Source      string    `json:"source"`
 	Target      string    `json:"target"`
 	Stored      string    `json:"stored"`
@@ -137,11 +140,19 @@ func (c *memorySearchCmd) Run(s *session) error {
 	out := make([]memoryMatchJSON, len(matches))
 	for i, m := range matches {
 		out[i] = memoryMatchJSON{
-			Source: readable(m.Source), Target: readable(m.Adapted), Stored: readable(m.Target), Markdown: m.Adapted,
+			Entry: entryOf(m), Source: readable(m.Source), Target: readable(m.Adapted), Stored: readable(m.Target), Markdown: m.Adapted,
 			Score: m.Score, Substituted: m.Substituted, Origin: m.Origin, By: m.By, Changed: m.Changed, From: m.From, To: m.To,
 		}
 	}
 	return s.result(map[string]any{"matches": out}, func(w io.Writer) { s.printMatches(w, out) })
+}
+
+// entryOf returns the number of the entry that a match is, nil for none.
+func entryOf(m memory.Match) *int64 {
+	if m.ID == memory.NoEntry {
+		return nil
+	}
+	return &m.ID
 }
 
 func readable(text string) string { return markup.PlainInline(markup.ParseInline(text)) }
@@ -155,6 +166,66 @@ func (s *session) printMatches(w io.Writer, matches []memoryMatchJSON) {
 			"Score": m.Score, "Source": oneLine(m.Source), "Target": oneLine(m.Target), "Origin": m.Origin,
 		}))
 	}
+}
+
+type memoryDeleteCmd struct {
+	Entries []int64 `arg:"" optional:"" name:"entry" help:"${help_memory_entries}"`
+	Words   string  `placeholder:"TEXT" help:"${help_memory_delete_words}"`
+	From    string  `placeholder:"TAG" help:"${help_memory_from}"`
+	To      string  `placeholder:"TAG" help:"${help_memory_to}"`
+	Client  string  `placeholder:"NAME" help:"${help_memory_for}"`
+	DryRun  bool    `help:"${help_dry_run}"`
+}
+
+// Run deletes entries by their numbers, all of them or none, or those that have
+// some words.
+func (c *memoryDeleteCmd) Run(s *session) error {
+	byWords := c.Words != "" && c.From != "" && c.To != ""
+	if byWords == (len(c.Entries) > 0) {
+		return &usageError{key: "cli.memory_delete_what"}
+	}
+	st, client, err := s.memoryClient(c.Client)
+	if err != nil {
+		return err
+	}
+	var deleted int
+	if byWords {
+		deleted, err = st.DeleteMemoryFound(s.ctx, studio.MemoryQuery{Source: c.Words, From: c.From, To: c.To, Client: client}, c.DryRun)
+	} else {
+		deleted, err = st.DeleteMemory(s.ctx, c.Entries, c.DryRun)
+	}
+	if err != nil {
+		return err
+	}
+	return s.result(map[string]any{"deleted": deleted, "dry_run": c.DryRun}, func(w io.Writer) {
+		key := "cli.memory_deleted"
+		if c.DryRun {
+			key = "cli.memory_would_delete"
+		}
+		fmt.Fprintln(w, s.loc.N(key, deleted))
+	})
+}
+
+type memoryCorrectCmd struct {
+	Entry  int64  `arg:"" help:"${help_memory_entry}"`
+	Target string `required:"" placeholder:"TEXT" help:"${help_memory_new_target}"`
+	Source string `placeholder:"TEXT" help:"${help_memory_new_source}"`
+}
+
+// Run gives an entry another translation.
+func (c *memoryCorrectCmd) Run(s *session) error {
+	st, err := s.studio()
+	if err != nil {
+		return err
+	}
+	e, err := st.CorrectMemory(s.ctx, c.Entry, c.Source, c.Target, "")
+	if err != nil {
+		return err
+	}
+	out := map[string]any{"entry": e.ID, "source": readable(e.Source), "target": readable(e.Target)}
+	return s.result(out, func(w io.Writer) {
+		fmt.Fprintln(w, s.loc.T("cli.memory_corrected", i18n.Data{"Source": oneLine(readable(e.Source)), "Target": oneLine(readable(e.Target))}))
+	})
 }
 
 type memoryPrivateCmd struct {

@@ -29,6 +29,10 @@ type Entry struct {
 	Changed        time.Time
 }
 
+// NoEntry is the ID of a match that is no entry of the memory as it stands: put
+// together of several, or from elsewhere.
+const NoEntry int64 = -1
+
 // Match is an entry that fits a text.
 type Match struct {
 	Entry

@@ -48,7 +48,7 @@ func WithJoined(q Query, matches []Match, sentences []string, parts []Match) []M
 		return matches
 	}
 	joined := parts[0]
-	joined.ID, joined.Source, joined.Score = 0, q.Source, mostAlike
+	joined.ID, joined.Source, joined.Score = NoEntry, q.Source, mostAlike
 	var target strings.Builder
 	for i, sentence := range sentences {
 		target.WriteString(parts[i].Target)

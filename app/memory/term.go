@@ -44,6 +44,45 @@ func TermsOf(from, to, source string) Terms {
 	return Terms{list[:min(len(list), mostTerms)], sizeOf(len(tokens))}
 }
 
+// weightsOf tells what each term of a text counts: about its share of the score,
+// which is half of words and half of characters. All of them together are no
+// more than a count holds.
+func weightsOf(seed uint64, source string, tokens []token) map[int64]uint64 {
+	words, letters := float64(len(tokens)), float64(utf8.RuneCountInString(source))
+	shares, total := map[int64]float64{}, 0.0
+	give := func(term int64, words, letters float64) {
+		if _, twice := shares[term]; !twice && len(shares) < mostTerms {
+			shares[term] = words + letters
+			total += words + letters
+		}
+	}
+	for _, t := range tokens {
+		text := source[t.start:t.end]
+		length := float64(utf8.RuneCountInString(text)+1) / letters
+		switch {
+		case t.kind != word:
+			give(mix(seed, uint64(t.kind)), 1/words, 0)
+			parts := wordTerms(seed, text)
+			for _, part := range parts {
+				give(part, 0, length/float64(len(parts)))
+			}
+		case len(tokens) <= fewWords:
+			edges := edgeTerms(seed, text)
+			whole := 1 / float64(1+len(edges))
+			for _, edge := range append(edges, mix(seed, hashBeginning(text))) {
+				give(edge, whole/words, whole*length)
+			}
+		default:
+			give(mix(seed, hashBeginning(text)), 1/words, length)
+		}
+	}
+	out := make(map[int64]uint64, len(shares))
+	for term, share := range shares {
+		out[term] = 1 + uint64((laneMost-mostTerms)*share/total)
+	}
+	return out
+}
+
 // In a text of so few words a slip of the pen in each would leave nothing to find
 // it by: there, the first and last letters of a word count too.
 const (

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"database/sql"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,28 +25,56 @@ func scanMemory(rows *sql.Rows) (memory.Entry, error) {
 }
 
 // closely is how many entries that share terms with a text are compared with it.
-const closely = 400
+const closely = 1000
+
+// literally is how many entries with the words of a text are looked through for
+// it.
+const literally = 400
+
+// atOnce is how many are read in one go: when none of them is better than those
+// before, no more are.
+const atOnce = 200
 
 // MemoryMatches returns the entries that a text is like, best first. Entries of
 // private clients are for their own texts only.
 func (tx *Tx) MemoryMatches(q memory.Query) ([]memory.Match, error) {
+	matches, _, err := tx.memoryMatches(q)
+	return matches, err
+}
+
+// memoryWork counts what a look-up took, whatever the machine.
+type memoryWork struct {
+	rows, bytes int // of places
+	compared    int // entries
+}
+
+func (tx *Tx) memoryMatches(q memory.Query) (matches []memory.Match, work memoryWork, err error) {
 	readers, err := tx.memoryReaders(q.Client)
 	if err != nil {
-		return nil, err
+		return nil, work, err
 	}
 	if q.Names, err = readers.names(q.Client); err != nil {
-		return nil, err
+		return nil, work, err
 	}
 	scorer := memory.NewScorer(q)
-	ids, err := tx.memoryPromising(memory.NewFinder(scorer.Query(), closely))
+	finder := memory.NewFinder(scorer.Query(), closely)
+	found, err := tx.memoryPromising(finder)
 	if err != nil {
-		return nil, err
+		return nil, work, err
 	}
+	matches, err = tx.memoryBest(scorer, readers, found)
+	return matches, memoryWork{finder.Rows, finder.Bytes, scorer.Compared}, err
+}
+
+// memoryBest returns the best matches among entries that promise to be some,
+// those with the same source, and what can be put together.
+func (tx *Tx) memoryBest(scorer *memory.Scorer, readers *memoryReaders, found []int64) ([]memory.Match, error) {
+	q := scorer.Query()
 	exact, err := tx.memorySame(q.From, q.To, q.Source)
 	if err != nil {
 		return nil, err
 	}
-	near, err := tx.memoryNear(scorer, readers, append(exact, ids...))
+	near, err := tx.memoryNear(scorer, readers, append(exact, found...))
 	if err != nil {
 		return nil, err
 	}
@@ -82,19 +111,19 @@ func (tx *Tx) memoryJoined(q memory.Query, readers *memoryReaders, matches []mem
 // source, those that have it as it stands first, then the newest. The last
 // letters of long words do not count.
 func (tx *Tx) MemoryContaining(q memory.Query) ([]memory.Match, error) {
-	finder := memory.NewContaining(q, closely)
-	if len(finder.Terms.List) == 0 {
+	finder := memory.NewContaining(q, literally)
+	if len(finder.Terms) == 0 {
 		return nil, nil
 	}
 	readers, err := tx.memoryReaders(q.Client)
 	if err != nil {
 		return nil, err
 	}
-	ids, err := tx.memoryPromising(finder)
+	found, err := tx.memoryPromising(finder)
 	if err != nil {
 		return nil, err
 	}
-	entries, err := list(tx, scanMemory, memoryColumns+`WHERE id IN (`+numbers(ids)+`) ORDER BY id DESC`)
+	entries, err := list(tx, scanMemory, memoryColumns+`WHERE id IN (`+numbers(found)+`) ORDER BY id DESC`)
 	if err != nil {
 		return nil, err
 	}
@@ -118,59 +147,52 @@ func containsAll(text string, words []string) bool {
 	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) })
 }
 
-// memoryPromising returns the entries that share most terms with a text.
+// memoryPromising returns the entries that share most terms with a text, the
+// most promising first.
 func (tx *Tx) memoryPromising(finder *memory.Finder) ([]int64, error) {
-	blocks, err := list(tx, scanOne[int64], `SELECT id FROM memory_block WHERE reading = 0 ORDER BY id`)
-	if err != nil {
+	defer finder.Release()
+	if err := tx.chooseTerms(finder); err != nil {
 		return nil, err
 	}
-	if err := tx.chooseTerms(finder, blocks); err != nil {
-		return nil, err
-	}
-	for _, block := range blocks {
-		if err := tx.readTerms(finder, block); err != nil {
-			return nil, err
-		}
-	}
-	return finder.Found(), nil
-}
-
-func (tx *Tx) readTerms(finder *memory.Finder, block int64) error {
+	block := int64(-1)
 	err := tx.scan(func(rows *sql.Rows) error {
+		var of, term int64
 		var size int
 		var places sql.RawBytes
-		if err := rows.Scan(&size, &places); err != nil {
+		if err := rows.Scan(&of, &term, &size, &places); err != nil {
 			return err
 		}
-		finder.Add(size, places)
+		if of != block && block >= 0 {
+			finder.Close(block)
+		}
+		block = of
+		finder.Add(term, size, places)
 		return nil
-	}, `SELECT size, places `+termsOfBlock(finder), block, finder.Low, finder.High)
+	}, `SELECT memory_block.id, term, size, places FROM memory_block CROSS JOIN memory_posting ON block = memory_block.id
+		WHERE reading = 0 AND term IN (`+numbers(finder.Terms)+`) AND size BETWEEN ? AND ? ORDER BY memory_block.id`,
+		finder.Low, finder.High)
 	finder.Close(block)
-	return err
-}
-
-func termsOfBlock(finder *memory.Finder) string {
-	return `FROM memory_posting WHERE block = ? AND term IN (` + numbers(finder.Terms.List) + `) AND size BETWEEN ? AND ?`
+	return finder.Found(), err
 }
 
 // chooseTerms asks the first block that has any of the terms how common each
 // is, and takes the others to be like it.
-func (tx *Tx) chooseTerms(finder *memory.Finder, blocks []int64) error {
-	counts := map[int64]int{}
+func (tx *Tx) chooseTerms(finder *memory.Finder) error {
+	blocks, err := list(tx, scanOne[int64], `SELECT id FROM memory_block WHERE reading = 0 ORDER BY id`)
+	var costs []memory.Cost
 	for _, block := range blocks {
-		err := tx.scan(func(rows *sql.Rows) error {
-			var term int64
-			var count int
-			err := rows.Scan(&term, &count)
-			counts[term] = count * len(blocks)
-			return err
-		}, `SELECT term, sum(length(places)) `+termsOfBlock(finder)+` GROUP BY term`, block, finder.Low, finder.High)
-		if err != nil || len(counts) > 0 {
-			finder.Choose(counts)
-			return err
+		if err != nil || len(costs) > 0 {
+			break
 		}
+		costs, err = list(tx, func(rows *sql.Rows) (c memory.Cost, err error) {
+			err = rows.Scan(&c.Term, &c.Size, &c.Bytes)
+			c.Bytes *= len(blocks)
+			return c, err
+		}, `SELECT term, size, length(places) FROM memory_posting WHERE block = ?
+			AND term IN (`+numbers(finder.Terms)+`) AND size BETWEEN ? AND ?`, block, finder.Low, finder.High)
 	}
-	return nil
+	finder.Choose(costs)
+	return err
 }
 
 // memorySame returns the entries with just this source.
@@ -181,28 +203,25 @@ func (tx *Tx) memorySame(from, to, source string) ([]int64, error) {
 		memory.SourceHash(from, to, source))
 }
 
-// memoryNear tells how alike each candidate is and returns the most alike, whole.
-func (tx *Tx) memoryNear(scorer *memory.Scorer, readers *memoryReaders, ids []int64) ([]memory.Candidate, error) {
-	slices.Sort(ids)
-	alike := map[int64]float64{}
-	entries, err := list(tx, scanMemorySource, `SELECT id, source, client_id FROM memory_entry
-		WHERE id IN (`+numbers(slices.Compact(ids))+`)`)
-	if err != nil {
-		return nil, err
-	}
-	ids = ids[:0]
-	for _, e := range entries {
-		if !readers.may(e) {
-			continue
-		}
-		names, err := readers.names(e.Client)
+// memoryNear tells how alike candidates are, the most promising first, as long
+// as that brings a better one, and returns the most alike, whole.
+func (tx *Tx) memoryNear(scorer *memory.Scorer, readers *memoryReaders, found []int64) ([]memory.Candidate, error) {
+	alike, best := map[int64]float64{}, -1.0
+	for some := range slices.Chunk(found, atOnce) {
+		before := best
+		err := tx.memoryLikeness(scorer, readers, some, func(id int64, likeness float64) {
+			alike[id], best = likeness, max(best, likeness)
+		})
 		if err != nil {
 			return nil, err
 		}
-		alike[e.ID] = scorer.Likeness(e.Source, names)
-		ids = append(ids, e.ID)
+		if best == before {
+			break
+		}
 	}
-	slices.SortStableFunc(ids, func(a, b int64) int { return cmp.Compare(alike[b], alike[a]) })
+	ids := slices.SortedFunc(maps.Keys(alike), func(a, b int64) int {
+		return cmp.Or(cmp.Compare(alike[b], alike[a]), cmp.Compare(b, a))
+	})
 	whole, err := list(tx, scanMemory, memoryColumns+`WHERE id IN (`+numbers(ids[:min(len(ids), scorer.Finalists())])+`)`)
 	var out []memory.Candidate
 	for _, e := range whole {
@@ -211,6 +230,21 @@ func (tx *Tx) memoryNear(scorer *memory.Scorer, readers *memoryReaders, ids []in
 		}
 	}
 	return out, err
+}
+
+// memoryLikeness tells how alike some entries are that may be used.
+func (tx *Tx) memoryLikeness(scorer *memory.Scorer, readers *memoryReaders, ids []int64, tell func(int64, float64)) error {
+	entries, err := list(tx, scanMemorySource, `SELECT id, source, client_id FROM memory_entry WHERE id IN (`+numbers(ids)+`)`)
+	for _, e := range entries {
+		if err != nil || !readers.may(e) {
+			continue
+		}
+		var names memory.Names
+		if names, err = readers.names(e.Client); err == nil {
+			tell(e.ID, scorer.Likeness(e.Source, names))
+		}
+	}
+	return err
 }
 
 func scanMemorySource(rows *sql.Rows) (memory.Entry, error) {

@@ -31,6 +31,17 @@ func sortPostings(postings []posting) {
 	})
 }
 
+// sameTerm counts how many of sorted postings are of the first one's term and
+// length.
+func sameTerm(postings []posting) int {
+	first := postings[0]
+	n := slices.IndexFunc(postings, func(p posting) bool { return p.term != first.term || p.size != first.size })
+	if n < 0 {
+		return len(postings)
+	}
+	return n
+}
+
 // AddMemory adds entries; one that is there already gets the new neighbours,
 // place, writer and time. It returns how many are new.
 func (tx *Tx) AddMemory(entries []memory.Entry) (added int, err error) {
@@ -77,6 +88,9 @@ func (tx *Tx) addMemory(e memory.Entry) error {
 		return err
 	}
 	_, err = tx.exec(addMemorySource, block, memory.SourceHash(e.From, e.To, e.Source), place)
+	if err == nil {
+		err = tx.countMemory(block, memoryOfEntry(e), 1)
+	}
 	for _, p := range postingsOf(e, place) {
 		if err == nil {
 			err = tx.addPosting(block, p)

@@ -32,7 +32,7 @@ const (
 func (s *Store) ReadMemory(ctx context.Context, entries iter.Seq2[memory.Entry, error]) (MemoryTaken, error) {
 	memoryReadings.Lock()
 	defer memoryReadings.Unlock()
-	r := &memoryReading{store: s}
+	r := newMemoryReading(s)
 	err := r.dropAll(ctx)
 	if err == nil {
 		err = r.loadKnown(ctx)
@@ -63,6 +63,11 @@ type memoryReading struct {
 	rows     []memory.Entry
 	postings []posting
 	sources  []posting // term is the hash of the source
+	counts   map[memoryOf]int
+}
+
+func newMemoryReading(s *Store) *memoryReading {
+	return &memoryReading{store: s, counts: map[memoryOf]int{}}
 }
 
 // dropAll removes what was read and not finished, a block at a time.
@@ -84,6 +89,7 @@ func (tx *Tx) dropMemoryBlock(block int64) error {
 	for _, statement := range []string{
 		`DELETE FROM memory_posting WHERE block = ?1`,
 		`DELETE FROM memory_source WHERE block = ?1`,
+		`DELETE FROM memory_pair WHERE block = ?1`,
 		`DELETE FROM memory_entry WHERE id >= ?1 << 17 AND id < (?1 + 1) << 17`,
 		`DELETE FROM memory_block WHERE id = ?1`,
 	} {
@@ -179,6 +185,7 @@ func (r *memoryReading) take(ctx context.Context, b batch) error {
 		}
 		r.sources = append(r.sources, posting{term: memory.SourceHash(e.From, e.To, e.Source), place: int32(r.used)})
 		r.rows = append(r.rows, e)
+		r.counts[memoryOfEntry(e)]++
 		r.used++
 		r.taken.Added++
 	}
@@ -231,12 +238,21 @@ func (r *memoryReading) closeBlock(ctx context.Context) error {
 		err = r.writePostings(ctx)
 	}
 	if err == nil {
-		err = r.store.InTx(ctx, func(tx *Tx) error {
-			_, err := tx.exec(`UPDATE memory_block SET used = ? WHERE id = ?`, r.used, r.block)
-			return err
-		})
+		err = r.store.InTx(ctx, r.count)
 	}
 	r.open, r.used, r.postings, r.sources = false, 0, r.postings[:0], r.sources[:0]
+	clear(r.counts)
+	return err
+}
+
+// count says how many entries the block has, and of whom.
+func (r *memoryReading) count(tx *Tx) error {
+	_, err := tx.exec(`UPDATE memory_block SET used = ? WHERE id = ?`, r.used, r.block)
+	for of, n := range r.counts {
+		if err == nil {
+			err = tx.countMemory(r.block, of, n)
+		}
+	}
 	return err
 }
 
@@ -265,12 +281,11 @@ func (r *memoryReading) writePostings(ctx context.Context) error {
 			if len(rest) == 0 {
 				return true, nil
 			}
-			first, last, n := rest[0], -1, 0
+			first, last, n := rest[0], -1, sameTerm(rest)
 			places = places[:0]
-			for n < len(rest) && rest[n].term == first.term && rest[n].size == first.size {
-				places = memory.AppendPlace(places, last, int(rest[n].place))
-				last = int(rest[n].place)
-				n++
+			for _, p := range rest[:n] {
+				places = memory.AppendPlace(places, last, int(p.place))
+				last = int(p.place)
 			}
 			if err := add(r.block, first.term, first.size, last, places); err != nil {
 				return true, err

@@ -1,47 +1,91 @@
 package store
 
 import (
+	"cmp"
+	"runtime"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"clausedesk/app/memory"
 )
 
-// recall counts how often, for a text a little unlike an entry, the best answer
-// is as good as that of comparing every entry; and how often no entry is nearer
-// by the plain edit distance of characters, and of words.
+// recall counts how often, for a text, the best answer is as good as that of
+// comparing every entry: among all, among those that have an answer as good as
+// what is offered; and how often no entry is nearer by the plain edit distance of
+// characters, and of words.
 type recall struct {
-	asked, found, charNearest, wordNearest int
+	asked, found             int
+	offered, offeredFound    int
+	charNearest, wordNearest int
 }
 
-func measureRecall(tb testing.TB, s *Store, g *memoryGen, queries, plain int) recall {
+// mutated is a text a little unlike an entry.
+func mutated(g *memoryGen, all []memory.Entry) string { return g.mutate(all[g.IntN(len(all))].Source) }
+
+// written is a text that nobody wrote before.
+func written(g *memoryGen, _ []memory.Entry) string { return g.mutate(g.source()) }
+
+// measureRecall asks for texts on all processors at once.
+func measureRecall(tb testing.TB, s *Store, x *everything, texts []string, plain int) recall {
 	tb.Helper()
-	var all []memory.Entry
-	ok(tb, s.View(tb.Context(), func(tx *Tx) (err error) {
-		all, err = list(tx, scanMemory, memoryColumns)
-		return err
-	}))
+	var mu sync.Mutex
 	var out recall
-	for range queries {
-		q := memory.Query{From: "en", To: "nl", Source: g.mutate(all[g.IntN(len(all))].Source), Limit: 1, Threshold: memory.MinThreshold}
-		want := exhaustive(q, all)
-		got := must(view(tb.Context(), s, func(tx *Tx) ([]memory.Match, error) { return tx.MemoryMatches(q) }))(tb)
-		out.asked++
-		if len(want) == len(got) && (len(want) == 0 || want[0].Score == got[0].Score) {
-			out.found++
-		} else if testing.Verbose() {
-			tb.Logf("asked %q\n got %v\nwant %v", q.Source, sources(got), sources(want))
-		}
-		if out.asked > plain || len(got) == 0 {
-			continue
-		}
-		if nearest(func(text string) int { return plainDistance([]rune(q.Source), []rune(text)) }, got[0].Source, all) {
-			out.charNearest++
-		}
-		asked := strings.Fields(q.Source)
-		if nearest(func(text string) int { return plainDistance(asked, strings.Fields(text)) }, got[0].Source, all) {
-			out.wordNearest++
-		}
+	var asking sync.WaitGroup
+	next := make(chan int)
+	for range runtime.GOMAXPROCS(0) {
+		asking.Go(func() {
+			for i := range next {
+				one := askBoth(tb, s, x, texts[i], i < plain)
+				mu.Lock()
+				out.add(one)
+				mu.Unlock()
+			}
+		})
+	}
+	for i := range texts {
+		next <- i
+	}
+	close(next)
+	asking.Wait()
+	return out
+}
+
+func (r *recall) add(one recall) {
+	r.asked++
+	r.found += one.found
+	r.offered += one.offered
+	r.offeredFound += one.offered * one.found
+	r.charNearest += one.charNearest
+	r.wordNearest += one.wordNearest
+}
+
+// askBoth compares one answer.
+func askBoth(tb testing.TB, s *Store, x *everything, text string, plain bool) (out recall) {
+	q := memory.Query{From: "en", To: "nl", Source: text, Limit: 1, Threshold: memory.MinThreshold}
+	want := x.best(q)
+	got, err := view(tb.Context(), s, func(tx *Tx) ([]memory.Match, error) { return tx.MemoryMatches(q) })
+	if err != nil {
+		tb.Error(err)
+	}
+	if len(want) > 0 && want[0].Score >= memory.DefaultThreshold {
+		out.offered = 1
+	}
+	if len(want) == len(got) && (len(want) == 0 || want[0].Score == got[0].Score) {
+		out.found = 1
+	} else if testing.Verbose() {
+		tb.Logf("asked %q\n got %v\nwant %v", q.Source, sources(got), sources(want))
+	}
+	if !plain || len(got) == 0 {
+		return out
+	}
+	if nearest(func(text string) int { return plainDistance([]rune(q.Source), []rune(text)) }, got[0].Source, x.entries) {
+		out.charNearest = 1
+	}
+	asked := strings.Fields(q.Source)
+	if nearest(func(text string) int { return plainDistance(asked, strings.Fields(text)) }, got[0].Source, x.entries) {
+		out.wordNearest = 1
 	}
 	return out
 }
@@ -53,14 +97,82 @@ func sources(matches []memory.Match) (out []any) {
 	return out
 }
 
-// exhaustive compares a text with every entry.
-func exhaustive(q memory.Query, all []memory.Entry) []memory.Match {
-	scorer := memory.NewScorer(q)
-	candidates := make([]memory.Candidate, len(all))
-	for i, e := range all {
-		candidates[i] = memory.Candidate{Entry: e, Alike: scorer.Likeness(e.Source, nil)}
+// everything is a memory to compare a text with all of. Letters are counted, 32
+// kinds of them, so that what cannot be among the best is passed over: the edit
+// distance is at least the number of letters that one text has more of.
+type everything struct {
+	entries []memory.Entry
+	letters []letters
+}
+
+type letters struct {
+	of     [32]uint8
+	length int
+}
+
+func everythingIn(tb testing.TB, s *Store) *everything {
+	tb.Helper()
+	x := &everything{}
+	ok(tb, s.View(tb.Context(), func(tx *Tx) (err error) {
+		x.entries, err = list(tx, scanMemory, memoryColumns)
+		return err
+	}))
+	for _, e := range x.entries {
+		x.letters = append(x.letters, lettersOf(e.Source))
 	}
-	return scorer.Best(candidates)
+	return x
+}
+
+func lettersOf(text string) (out letters) {
+	for _, r := range text {
+		if at := &out.of[r%32]; *at < 255 {
+			*at++
+		}
+		out.length++
+	}
+	return out
+}
+
+// atMost bounds how alike two texts are, in percent.
+func (a *letters) atMost(b *letters) int {
+	var more, less int
+	for i := range a.of {
+		if d := int(a.of[i]) - int(b.of[i]); d > 0 {
+			more += d
+		} else {
+			less -= d
+		}
+	}
+	longer := max(a.length, b.length, 1)
+	return 50 + 50*(longer-max(more, less))/longer
+}
+
+// best returns what comparing a text with every entry finds: in the order of
+// what they can reach at most, until none can be among those looked at closely.
+func (x *everything) best(q memory.Query) []memory.Match {
+	scorer := memory.NewScorer(q)
+	asked := lettersOf(q.Source)
+	var reach [101][]int32
+	for i := range x.letters {
+		most := asked.atMost(&x.letters[i])
+		reach[most] = append(reach[most], int32(i))
+	}
+	var near []memory.Candidate
+	floor := 0.0
+	for most := 100; most >= 0 && float64(most+1)/100 > floor; most-- {
+		for _, i := range reach[most] {
+			e := x.entries[i]
+			if alike := scorer.Likeness(e.Source, nil); alike >= floor {
+				near = append(near, memory.Candidate{Entry: e, Alike: alike})
+			}
+		}
+		slices.SortFunc(near, func(a, b memory.Candidate) int { return cmp.Compare(b.Alike, a.Alike) })
+		if n := scorer.Finalists(); len(near) > n {
+			floor = near[n-1].Alike
+			near = slices.DeleteFunc(near, func(c memory.Candidate) bool { return c.Alike < floor })
+		}
+	}
+	return scorer.Best(near)
 }
 
 // plainDistance is the edit distance of two sequences as the textbook has it.
@@ -97,11 +209,17 @@ func nearest(distance func(string) int, source string, all []memory.Entry) bool 
 
 func TestMemoryFindsWhatComparingEverythingFinds(t *testing.T) {
 	s := newStore(t)
-	g := newMemoryGen(1)
-	must(s.ReadMemory(t.Context(), g.entries(2000)))(t)
-	got := measureRecall(t, s, g, 100, 40)
-	if got.found < 99 || got.charNearest < 38 || got.wordNearest < 38 {
-		t.Errorf("of %d: %+v", got.asked, got)
+	must(s.ReadMemory(t.Context(), newMemoryGen(1).entries(2000)))(t)
+	x, g := everythingIn(t, s), newMemoryGen(6)
+	for name, text := range map[string]func(*memoryGen, []memory.Entry) string{"mutated": mutated, "written": written} {
+		var texts []string
+		for range 100 {
+			texts = append(texts, text(g, x.entries))
+		}
+		got := measureRecall(t, s, x, texts, 40)
+		if got.found < 99 || name == "mutated" && (got.charNearest < 38 || got.wordNearest < 38) {
+			t.Errorf("%s, of %d: %+v", name, got.asked, got)
+		}
+		t.Logf("%s: %+v", name, got)
 	}
-	t.Logf("%+v", got)
 }

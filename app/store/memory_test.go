@@ -33,10 +33,10 @@ func wantMatches(t *testing.T, s *Store, q memory.Query, want ...string) {
 }
 
 // allMemory counts what the tables of the memory hold.
-func allMemory(t *testing.T, s *Store) [4]int {
+func allMemory(t testing.TB, s *Store) [5]int {
 	t.Helper()
-	var out [4]int
-	for i, table := range []string{"memory_entry", "memory_block", "memory_source", "memory_posting"} {
+	var out [5]int
+	for i, table := range []string{"memory_entry", "memory_block", "memory_source", "memory_posting", "memory_pair"} {
 		out[i] = must(view(t.Context(), s, func(tx *Tx) ([]int, error) {
 			return list(tx, scanOne[int], `SELECT count(*) FROM `+table)
 		}))(t)[0]
@@ -116,7 +116,7 @@ func TestWhatIsNotRemembered(t *testing.T) {
 	stale := keepUnits(policy.Approved)
 	stale[0].Source, stale[1].Target, stale[2].Pos = "Something else", "", policy.Detached
 	ok(t, s.PutUnits(t.Context(), id, stale))
-	if got := allMemory(t, s); got != [4]int{} {
+	if got := allMemory(t, s); got != [5]int{} {
 		t.Errorf("tables hold %v", got)
 	}
 }
@@ -128,7 +128,7 @@ func TestAFailedSavingRemembersNothing(t *testing.T) {
 	wantError(t, s.InTx(t.Context(), func(tx *Tx) error {
 		return errors.Join(tx.PutUnits(id, keepUnits(policy.Approved)), broken)
 	}), broken)
-	if got := allMemory(t, s); got != [4]int{} {
+	if got := allMemory(t, s); got != [5]int{} {
 		t.Errorf("tables hold %v", got)
 	}
 }
@@ -285,7 +285,7 @@ func TestAReadingThatFailsLeavesNothing(t *testing.T) {
 // the next reading.
 func TestAReadingThatWasKilled(t *testing.T) {
 	s := newStore(t)
-	r := &memoryReading{store: s}
+	r := newMemoryReading(s)
 	ok(t, r.readAll(t.Context(), sequence([]memory.Entry{{From: "en", To: "nl", Source: "Half", Target: "Half"}}, nil)))
 	wantMatches(t, s, memory.Query{Source: "Half"})
 	id, _ := ours(t, s, "Kweekwerk", keepClause())

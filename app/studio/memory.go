@@ -27,13 +27,22 @@ type MemoryQuery struct {
 func (s *Studio) Matches(ctx context.Context, q MemoryQuery) ([]memory.Match, error) {
 	var out []memory.Match
 	err := s.Store.View(ctx, func(tx *store.Tx) (err error) {
-		out, err = tx.MemoryMatches(q.asked())
+		out, err = s.offers(tx, q.asked())
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("ask the memory: %w", err)
 	}
-	return s.withLibrary(q.asked(), out), nil
+	return out, nil
+}
+
+// offers is what the memory and the clause library have for a text.
+func (s *Studio) offers(tx *store.Tx, q memory.Query) ([]memory.Match, error) {
+	found, err := tx.MemoryMatches(q)
+	if err != nil {
+		return nil, err
+	}
+	return s.withLibrary(q, found), nil
 }
 
 func (q MemoryQuery) asked() memory.Query {
@@ -44,23 +53,25 @@ func (q MemoryQuery) asked() memory.Query {
 }
 
 // Concordance returns entries whose source has all the words of a text: those
-// that have it as it stands first, then the newest. What is private to a client
-// is left out; ConcordanceOf shows a client its own.
+// that have it as it stands first, then the newest, then the wordings of the
+// clause library. What is private to a client is left out; ConcordanceOf shows a
+// client its own.
 func (s *Studio) Concordance(ctx context.Context, text, from, to string, limit int) ([]memory.Match, error) {
 	return s.ConcordanceOf(ctx, "", text, from, to, limit)
 }
 
 // ConcordanceOf is Concordance for the texts of one client.
 func (s *Studio) ConcordanceOf(ctx context.Context, client policy.ID, text, from, to string, limit int) ([]memory.Match, error) {
+	q := memory.Query{From: from, To: to, Source: text, Client: client, Limit: limit}
 	var out []memory.Match
 	err := s.Store.View(ctx, func(tx *store.Tx) (err error) {
-		out, err = tx.MemoryContaining(memory.Query{From: from, To: to, Source: text, Client: client, Limit: limit})
+		out, err = tx.MemoryContaining(q)
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("search the memory: %w", err)
 	}
-	return out, nil
+	return s.withLibraryWords(q, out), nil
 }
 
 // ExportMemory writes the entries between two languages as TMX 1.4; an empty

@@ -27,7 +27,13 @@ type wordings struct {
 // wording is an entry and what tells at a glance that a text is not like it.
 type wording struct {
 	memory.Entry
-	words []string // sorted, see wordsOf
+	words  []string // sorted, see wordsOf
+	folded string   // see Fold
+}
+
+// OfLibrary reports whether an entry is a wording of the clause library.
+func OfLibrary(e memory.Entry) bool {
+	return strings.HasPrefix(string(e.Clause), string(LibraryOrigin))
 }
 
 func (w *wordings) of(from, to string) []wording {
@@ -56,9 +62,9 @@ func wordingsIn(lib *library.Library, from, to string) []wording {
 			}
 			for i := range sources {
 				out = append(out, wording{memory.Entry{
-					From: from, To: to, Source: sources[i].Source, Target: targets[i].Source,
+					ID: memory.NoEntry, From: from, To: to, Source: sources[i].Source, Target: targets[i].Source,
 					Clause: LibraryOrigin + policy.ID(clause.ID), Origin: here.Heading,
-				}, wordsOf(sources[i].Source)})
+				}, wordsOf(sources[i].Source), Fold(sources[i].Source)})
 			}
 		}
 	}
@@ -77,17 +83,42 @@ func (s *Studio) withLibrary(q memory.Query, matches []memory.Match) []memory.Ma
 		}
 		near = append(near, memory.Candidate{Entry: entry.Entry, Alike: scorer.Likeness(entry.Source, nil)})
 	}
-	seen := map[string]bool{}
-	for _, m := range matches {
-		seen[m.Source+"\x00"+m.Target] = true
-	}
+	seen := pairsIn(matches)
 	for _, m := range scorer.Best(near) {
-		if !seen[m.Source+"\x00"+m.Target] {
+		if !seen[pairOf(m.Entry)] {
 			matches = append(matches, m)
 		}
 	}
 	slices.SortStableFunc(matches, func(a, b memory.Match) int { return cmp.Compare(b.Score, a.Score) })
 	return matches[:min(len(matches), q.Limit)]
+}
+
+// withLibraryWords adds the wordings of the clause library that have all words
+// of a text, behind what the memory has.
+func (s *Studio) withLibraryWords(q memory.Query, found []memory.Match) []memory.Match {
+	scorer := memory.NewScorer(q)
+	limit, words := scorer.Query().Limit, strings.Fields(Fold(q.Source))
+	seen := pairsIn(found)
+	for _, w := range s.wordings.of(q.From, q.To) {
+		lacks := func(word string) bool { return !strings.Contains(w.folded, word) }
+		if len(words) == 0 || len(found) >= limit || slices.ContainsFunc(words, lacks) || seen[pairOf(w.Entry)] {
+			continue
+		}
+		seen[pairOf(w.Entry)] = true
+		found = append(found, scorer.Plain(w.Entry))
+	}
+	return found
+}
+
+// pairOf tells entries apart by what they say.
+func pairOf(e memory.Entry) [2]string { return [2]string{e.Source, e.Target} }
+
+func pairsIn(matches []memory.Match) map[[2]string]bool {
+	seen := map[[2]string]bool{}
+	for _, m := range matches {
+		seen[pairOf(m.Entry)] = true
+	}
+	return seen
 }
 
 // wordsOf lists the words of a text in order of the alphabet. Figures and

@@ -23,7 +23,8 @@ type Pretranslated struct {
 }
 
 // Pretranslate gives every segment without a translation the best match of the
-// memory that scores at least threshold percent, as a draft. What somebody else
+// memory and the clause library that scores at least threshold percent, as a
+// draft. What somebody else
 // translates meanwhile stays.
 func (s *Studio) Pretranslate(ctx context.Context, id policy.ID, lang string, threshold int) (Pretranslated, error) {
 	matches := map[spot]memory.Match{}
@@ -36,7 +37,7 @@ func (s *Studio) Pretranslate(ctx context.Context, id policy.ID, lang string, th
 		if !snap.Policy.HasLanguage(lang) || lang == snap.Policy.SourceLang {
 			return fmt.Errorf("%q: %w", lang, ErrNoSuchLang)
 		}
-		asked, err = findMatches(ctx, tx, snap, lang, threshold, matches)
+		asked, err = s.findMatches(ctx, tx, snap, lang, threshold, matches)
 		return err
 	})
 	if err != nil {
@@ -62,7 +63,7 @@ type spot struct {
 
 func spotOf(row translate.Row) spot { return spot{row.ClauseID, row.Pos, row.Source} }
 
-func findMatches(ctx context.Context, tx *store.Tx, snap policy.Snapshot, lang string, threshold int,
+func (s *Studio) findMatches(ctx context.Context, tx *store.Tx, snap policy.Snapshot, lang string, threshold int,
 	matches map[spot]memory.Match,
 ) (asked int, err error) {
 	rows := translate.Rows(snap, lang)
@@ -78,7 +79,7 @@ func findMatches(ctx context.Context, tx *store.Tx, snap policy.Snapshot, lang s
 			From: snap.Policy.SourceLang, To: lang, Source: row.Source, Client: snap.Client.ID, Limit: 1, Threshold: threshold,
 		}
 		q.Before, q.After = Neighbours(rows, i)
-		found, err := tx.MemoryMatches(q)
+		found, err := s.offers(tx, q)
 		if err != nil {
 			return 0, err
 		}

@@ -5,7 +5,11 @@ import (
 	"strings"
 	"testing"
 
+	"clausedesk/app/library"
+	"clausedesk/app/markup"
+	"clausedesk/app/memory"
 	"clausedesk/app/policy"
+	"clausedesk/app/store"
 	"clausedesk/app/studio"
 	"clausedesk/app/task"
 
@@ -98,7 +102,65 @@ func TestMemoryOutAndIn(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 	found, err := other.Concordance(other.ctx, "keep", "en", "nl", 10)
-	if ok(t, err); len(found) != 1 || found[0].Target != "Wij bewaren bestellingen." {
+	if ok(t, err); len(found) < 2 || found[0].Target != "Wij bewaren bestellingen." || !studio.OfLibrary(found[1].Entry) {
 		t.Errorf("found %+v", found)
 	}
 }
+
+// Filling takes what the clause library says for text that reads alike, too, and
+// concordance finds its words, behind what the memory has.
+func TestTheLibraryFillsAndIsFound(t *testing.T) {
+	d := newDesk(t)
+	clause := must(library.Builtin().Clause("controller"))(t)
+	segments := func(lang string) []markup.Segment {
+		w := clause.Wording(lang, policy.TonePlain)
+		return markup.Segments(w.Heading, w.Body)
+	}
+	id := d.add(policy.Policy{TargetLang: []string{"nl"}, Clauses: []policy.Clause{{ID: "a", Body: segments("en")[1].Source}}})
+	got, err := d.Pretranslate(d.ctx, id, "nl", 95)
+	if ok(t, err); got.Filled != 1 || got.Exact != 1 {
+		t.Fatalf("filled %+v", got)
+	}
+	if target, state, _ := d.target(id, "a", 0); target != segments("nl")[1].Source || state != policy.Draft {
+		t.Errorf("filled with %q, %s", target, state)
+	}
+
+	_, err = d.ImportMemory(d.ctx, strings.NewReader(strings.ReplaceAll(oneUnit, "orders", "orders of personal data")),
+		studio.MemoryImport{Origin: "x.tmx"}, nil)
+	ok(t, err)
+	found := must(d.Concordance(d.ctx, "PERSONAL data", "en", "nl", 5))(t)
+	if len(found) != 5 || found[0].Origin != "x.tmx" || !studio.OfLibrary(found[1].Entry) || found[1].ID != memory.NoEntry {
+		t.Errorf("found %+v", found)
+	}
+	if got := must(d.Concordance(d.ctx, "zeppelin", "en", "nl", 5))(t); len(got) != 0 {
+		t.Errorf("found %+v", got)
+	}
+}
+
+func TestDeletingFromTheMemory(t *testing.T) {
+	d := newDesk(t)
+	d.notice()
+	asked := studio.MemoryQuery{From: "en", To: "nl", Source: "we"}
+	count := func() int { return len(must(d.Concordance(d.ctx, "seedlings", "en", "nl", 50))(t)) }
+	all, before := must(d.DeleteMemoryFound(d.ctx, asked, true))(t), count()
+	if all < 2 || before != 1 {
+		t.Fatalf("%d would go; %d are found", all, before)
+	}
+	found := must(d.Concordance(d.ctx, "seedlings", "en", "nl", 1))(t)[0]
+	corrected := must(d.CorrectMemory(d.ctx, found.ID, "", " Wij **telen** zaailingen. ", "Bea"))(t)
+	if corrected.Source != found.Source || corrected.Target != "Wij **telen** zaailingen." || corrected.By != "Bea" || count() != 1 {
+		t.Errorf("corrected to %+v", corrected)
+	}
+	wantError(t, second(d.DeleteMemory(d.ctx, []int64{corrected.ID, 1 << 30}, false)), store.ErrNotFound)
+	if n := must(d.DeleteMemory(d.ctx, []int64{corrected.ID}, true))(t); n != 1 || count() != 1 {
+		t.Errorf("%d deleted by a dry run", n)
+	}
+	if n := must(d.DeleteMemory(d.ctx, []int64{corrected.ID}, false))(t); n != 1 || count() != 0 {
+		t.Errorf("%d deleted", n)
+	}
+	if n := must(d.DeleteMemoryFound(d.ctx, asked, false))(t); n != all-1 || must(d.DeleteMemoryFound(d.ctx, asked, true))(t) != 0 {
+		t.Errorf("%d of %d deleted", n, all)
+	}
+}
+
+func second[T any](_ T, err error) error { return err }

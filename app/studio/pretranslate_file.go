@@ -21,7 +21,9 @@ func (s *Studio) PretranslateFile(ctx context.Context, data []byte, threshold in
 		return nil, Pretranslated{}, err
 	}
 	filling := &filling{file: file, matches: map[int]memory.Match{}}
-	err = s.Store.View(ctx, func(tx *store.Tx) error { return filling.find(ctx, tx, threshold) })
+	err = s.Store.View(ctx, func(tx *store.Tx) error {
+		return filling.find(ctx, threshold, func(q memory.Query) ([]memory.Match, error) { return s.offers(tx, q) })
+	})
 	if err != nil {
 		return nil, Pretranslated{}, fmt.Errorf("fill a file: %w", err)
 	}
@@ -39,7 +41,7 @@ type filling struct {
 	matches map[int]memory.Match
 }
 
-func (f *filling) find(ctx context.Context, tx *store.Tx, threshold int) error {
+func (f *filling) find(ctx context.Context, threshold int, offers func(memory.Query) ([]memory.Match, error)) error {
 	for i, segment := range f.file.Segments {
 		if segment.Locked || segment.Target != "" {
 			continue
@@ -48,7 +50,7 @@ func (f *filling) find(ctx context.Context, tx *store.Tx, threshold int) error {
 			return err
 		}
 		f.asked++
-		found, err := tx.MemoryMatches(memory.Query{
+		found, err := offers(memory.Query{
 			From: f.file.Source, To: f.file.Target, Source: segment.Source, Limit: 1, Threshold: threshold,
 		})
 		if err != nil {

@@ -70,6 +70,54 @@ func TestTheMemoryIsSearched(t *testing.T) {
 	}
 }
 
+// An entry is corrected and deleted, and what was found is deleted, with keys and
+// after a question; what the clause library says is not the memory's.
+func TestTheMemoryIsMended(t *testing.T) {
+	j := memorised(t)
+	entries := func() int {
+		n, err := j.Studio.ExportMemory(context.Background(), io.Discard, "en", "nl")
+		check(t, err)
+		return n
+	}
+	before := entries()
+	j.Canvas().Focus(j.Window.Memory.Memory.Search)
+	j.Type("FERRY years")
+	j.Press(fyne.KeyDown, fyne.KeyF2)
+	j.Shortcut(apptest.Ctrl, fyne.KeyA)
+	j.Press(fyne.KeyDelete, fyne.KeyReturn)
+	j.see(j.Text("translate.words_needed"))
+	j.Type("Twee jaar op de pont.")
+	j.Shortcut(apptest.Ctrl, fyne.KeyReturn)
+	j.see("op de pont", j.Text("memory.corrected"))
+	j.seeNot("twee jaar op de veerboot")
+	if entries() != before {
+		t.Fatalf("%d entries, before %d", entries(), before)
+	}
+
+	j.Press(fyne.KeyDown, fyne.KeyDelete)
+	j.see("ferry", j.Text("library.delete"))
+	j.Press(fyne.KeyEscape)
+	if entries() != before {
+		t.Fatal("deleted without an answer")
+	}
+	j.Canvas().Focus(j.Window.Memory.Memory.List)
+	j.Press(fyne.KeyDelete)
+	j.Shortcut(apptest.Ctrl, fyne.KeyReturn)
+	j.see(j.Desk.Loc.N("memory.deleted", 1), j.Text("memory.none_title"), j.Desk.Loc.N("memory.entries", before-1))
+	j.Press(fyne.KeyEscape)
+	j.Type("ferry")
+	j.ClickButton(j.Text("memory.delete_all"))
+	j.Shortcut(apptest.Ctrl, fyne.KeyReturn)
+	if entries() != before-2 {
+		t.Fatalf("%d entries, before %d", entries(), before)
+	}
+
+	j.Press(fyne.KeyEscape)
+	j.Type("personal data")
+	j.Press(fyne.KeyDown, fyne.KeyEnd, fyne.KeyDelete)
+	j.see(j.Text("memory.of_library"))
+}
+
 // A client that is made private is found for itself only.
 func TestAPrivateClientInTheMemory(t *testing.T) {
 	j := begin(t)

@@ -1,22 +1,17 @@
 package memory
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strings"
 
-	"clausedesk/app/memory"
 	"clausedesk/app/policy"
 	"clausedesk/app/store"
 	"clausedesk/app/studio"
 )
 
 // Pair is two languages that the memory has entries between.
-type Pair struct {
-	From, To string
-	Entries  int
-}
+type Pair = store.MemoryPair
 
 // Contents is what the memory holds, as far as it may be shown to everybody:
 // entries of private clients are not counted.
@@ -30,7 +25,7 @@ type Contents struct {
 func ReadContents(ctx context.Context, from Reader) (*Contents, error) {
 	c := &Contents{Private: map[policy.ID]bool{}}
 	err := from.View(ctx, func(tx *store.Tx) (err error) {
-		if c.Pairs, err = countPairs(tx); err != nil {
+		if c.Pairs, err = tx.MemoryPairs(); err != nil {
 			return err
 		}
 		if c.Clients, err = tx.Clients(); err != nil {
@@ -44,23 +39,6 @@ func ReadContents(ctx context.Context, from Reader) (*Contents, error) {
 		return nil
 	})
 	return c, err
-}
-
-func countPairs(tx *store.Tx) ([]Pair, error) {
-	counts := map[Pair]int{}
-	err := tx.EachMemory("", "", func(e memory.Entry) error {
-		counts[Pair{From: memory.Base(e.From), To: memory.Base(e.To)}]++
-		return nil
-	})
-	out := make([]Pair, 0, len(counts))
-	for pair, n := range counts {
-		pair.Entries = n
-		out = append(out, pair)
-	}
-	slices.SortFunc(out, func(a, b Pair) int {
-		return cmp.Or(cmp.Compare(b.Entries, a.Entries), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
-	})
-	return out, err
 }
 
 // Find returns a pair of languages, with how many entries it has.

@@ -7,6 +7,7 @@ import (
 
 	"clausedesk/app/memory"
 	"clausedesk/app/policy"
+	"clausedesk/app/studio"
 	"clausedesk/app/task"
 	"clausedesk/app/ui/reading"
 	"clausedesk/app/vocabulary"
@@ -51,6 +52,7 @@ func newMemory(s *Screen) *Memory {
 	m.Search.OnChanged = func(string) { m.finder.Ask() }
 	m.Pair = widgets.NewSelect(nil, nil)
 	m.List = newResultList()
+	m.List.OnDeleted, m.List.OnEdited = m.remove, m.correct
 	m.List.OnTaken, m.List.OnShortcut, m.List.OnLeft = m.copy, d.Elsewhere, func() { d.Focus(m.Search) }
 	m.count = widgets.NewSoftPassage("")
 	m.setClients(nil)
@@ -211,15 +213,6 @@ func (m *Memory) fillBody() {
 	m.body.Refresh()
 }
 
-func (m *Memory) foot() fyne.CanvasObject {
-	d := m.screen.desk
-	text := d.Loc.N("memory.found", len(m.found))
-	if len(m.found) == memory.MaxLimit {
-		text = d.T("memory.found_most", i18n.Data{"Number": memory.MaxLimit})
-	}
-	return widgets.NewFrame(widgets.NewHairline(), nil, widgets.NewPanel("", widgets.InsetXY(20, 8), widgets.NewSoftPassage(text)))
-}
-
 func (m *Memory) rows(found []memory.Match, words string) []result {
 	out := make([]result, len(found))
 	for i, match := range found {
@@ -231,6 +224,9 @@ func (m *Memory) rows(found []memory.Match, words string) []result {
 // origin tells where an entry comes from, by whom and when.
 func (m *Memory) origin(e memory.Entry) string {
 	d := m.screen.desk
+	if studio.OfLibrary(e) {
+		return d.T("translate.of_library", i18n.Data{"Heading": e.Origin})
+	}
 	parts := []string{e.Origin}
 	if !e.Changed.IsZero() {
 		day := vocabulary.FormatValue(policy.KindDate, e.Changed.Local().Format("2006-01-02"), d.Loc.Language())

@@ -22,10 +22,12 @@ type result struct {
 func plain(text string) string { return markup.PlainInline(markup.ParseInline(text)) }
 
 // resultList shows results side by side with their translations. Up, Down, Home
-// and End select, Enter takes, Up on the first leaves.
+// and End select, Enter takes, Delete deletes, F2 edits, Up on the first leaves.
 type resultList struct {
 	widget.BaseWidget
 	OnTaken    func(i int)
+	OnDeleted  func(i int)
+	OnEdited   func(i int)
 	OnLeft     func()
 	OnShortcut func(fyne.Shortcut) bool
 
@@ -116,6 +118,10 @@ func (l *resultList) TypedKey(k *fyne.KeyEvent) {
 		if l.selected < len(l.rows) {
 			l.OnTaken(l.selected)
 		}
+	case fyne.KeyDelete:
+		l.OnDeleted(l.selected)
+	case fyne.KeyF2:
+		l.OnEdited(l.selected)
 	case fyne.KeyEscape:
 		l.OnLeft()
 	}
