@@ -125,10 +125,16 @@ func translations(s Subject) []policy.Finding {
 		if lang == s.Snapshot.Policy.SourceLang {
 			continue
 		}
-		count := translate.ProgressOf(s.Snapshot, lang).ByState
-		out = append(out, countFinding(RuleUntranslated, policy.SeverityError, lang, count[policy.Untranslated].Segments)...)
-		out = append(out, countFinding(RuleStale, policy.SeverityError, lang, count[policy.Stale].Segments)...)
-		out = append(out, countFinding(RuleNotApproved, policy.SeverityWarning, lang, count[policy.Draft].Segments+count[policy.Reviewed].Segments)...)
+		count := map[policy.State]int{}
+		for _, row := range translate.Rows(s.Snapshot, lang) {
+			// What the document shows of an answer that has no translation is a finding of its own.
+			if !row.Hidden && !(row.OfAnswer() && row.State == policy.Untranslated) {
+				count[row.State]++
+			}
+		}
+		out = append(out, countFinding(RuleUntranslated, policy.SeverityError, lang, count[policy.Untranslated])...)
+		out = append(out, countFinding(RuleStale, policy.SeverityError, lang, count[policy.Stale])...)
+		out = append(out, countFinding(RuleNotApproved, policy.SeverityWarning, lang, count[policy.Draft]+count[policy.Reviewed])...)
 	}
 	return out
 }

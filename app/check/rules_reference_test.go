@@ -54,7 +54,19 @@ func TestAnAnswerInOwnWordsNeedsEveryLanguage(t *testing.T) {
 	s.Snapshot.Policy.Facts = policy.Facts{"policy.service": "our shop"}
 	wantFindings(t, s, "error answer_untranslated c nl policy.service {{service}}")
 	s.Snapshot.Policy.Facts["policy.service@nl"] = "onze winkel"
+	wantFindings(t, s, "warning not_approved  nl  1") // there, and nobody has judged it
+	s.Snapshot.Units = append(s.Snapshot.Units, policy.Unit{
+		ClauseID: "answer-policy-policy.service", Lang: "nl", Source: "our shop", Target: "onze winkel", State: policy.Approved,
+	})
 	wantFindings(t, s)
+	s.Snapshot.Policy.Facts["policy.service"] = "our shops"
+	wantFindings(t, s, "error stale  nl  1")
+	s.Snapshot.Policy.Facts["policy.service"] = "our shop"
+	s.Snapshot.Policy.Clauses[0].Body = "It is about {{client.name}}, and {{client.name}}."
+	s.Snapshot.Units[1].Source, s.Snapshot.Units[1].Target = s.Snapshot.Policy.Clauses[0].Body, "Het gaat over {{client.name}}, en {{client.name}}."
+	s.Snapshot.Client.Facts["client.trade_name"] = "Kweekwerk"
+	s.Snapshot.Units[2].State = policy.Draft
+	wantFindings(t, s) // no clause shows it any more
 
 	s = translated("We use {{list purposes}}.", "Wij gebruiken {{list purposes}}.")
 	s.Snapshot.Client.Registers = policy.Registers{"purposes": {{"name": "feeding the cat", "basis": "contract"}}}

@@ -44,3 +44,14 @@ func TestNamesAreKnownFromTheAnswers(t *testing.T) {
 	}
 	wantFindings(t, s, "error name_differs c nl  Kweekwerf", "advice misspelt c nl  antwoordt")
 }
+
+// An answer in words of its own is held against its translation like any segment,
+// where the document shows it; the finding names the answer.
+func TestATranslatedAnswerThatSaysSomethingElse(t *testing.T) {
+	s := translated("It is about {{service}}.", "Het gaat over {{service}}.")
+	s.Snapshot.Policy.Facts = policy.Facts{"policy.service": "the shop for 30 days", "policy.service@nl": "De winkel voor 13 dagen"}
+	wantFindings(t, s,
+		"error duration_differs answer-policy-policy.service nl policy.service 13 dagen", "warning not_approved  nl  1")
+	s.Snapshot.Policy.Clauses[0].Hidden = true
+	wantFindings(t, s)
+}

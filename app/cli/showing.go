@@ -102,7 +102,7 @@ func (c *checkCmd) find(s *session) (findingsJSON, error) {
 func (s *session) printFindings(w io.Writer, findings []policy.Finding, clauses []policy.Clause) {
 	for _, g := range check.Groups(findings) {
 		fmt.Fprintf(w, "%s: %s\n", explain.Severity(s.loc, g.Severity), explain.Finding(s.loc, g.Finding))
-		for _, title := range check.Titles(clauses, g.Clauses) {
+		for _, title := range explain.Places(s.loc, clauses, g) {
 			fmt.Fprintln(w, "  "+title)
 		}
 	}

@@ -242,7 +242,7 @@ func (s *session) printTakenBack(w io.Writer, out takenBackJSON) {
 
 // placeText puts in front of a problem where in the file and in the policy it is.
 func (s *session) placeText(at studio.PackagePlace, problem string) string {
-	if clause := strings.TrimSpace(at.Number + " " + at.Title); clause != "" {
+	if clause := explain.PackageTitle(s.loc, at); clause != "" {
 		return s.loc.T("package.at_clause", i18n.Data{"Line": at.Line, "Clause": clause, "Problem": problem})
 	}
 	return s.loc.T("package.at_unit", i18n.Data{"Line": at.Line, "Unit": at.Unit, "Problem": problem})

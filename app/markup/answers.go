@@ -104,12 +104,20 @@ func (a answers) authority(expr string) (string, policy.FactKind) {
 // ownWords reports whether a fact is in words of the source language that this
 // language has no version of.
 func (a answers) ownWords(expr string) bool {
+	use, own := a.use(expr)
+	return own && a.lang != a.source && a.all.Facts[use.Key.In(a.lang)] == ""
+}
+
+// use names the fact in somebody's own words that an expression shows; false
+// where it shows none.
+func (a answers) use(expr string) (AnswerUse, bool) {
 	key := policy.FactKey(expr)
 	if expr == "service" {
-		key = "policy.service"
+		key = "policy.service" // the only one of its facts that is in words
 	}
 	def, _ := policy.FactDefOf(key)
-	return def.Localized && a.lang != a.source && a.all.Facts[key] != "" && a.all.Facts[key.In(a.lang)] == ""
+	text := strings.TrimSpace(a.all.Facts[key])
+	return AnswerUse{Key: key, Text: text}, def.Localized && text != ""
 }
 
 // records returns the records that a query names; false for one that cannot

@@ -59,6 +59,9 @@ func (r *resolver) field(def policy.RegisterDef, field policy.FieldDef, record p
 	if r.answers.words.OwnWords(field, record, r.lang, r.answers.source) {
 		r.foreign(expr)
 	}
+	if field.Localized {
+		r.now.uses = append(r.now.uses, AnswerUse{def.Name, field.Key, strings.TrimSpace(record[field.Key])})
+	}
 	return strings.TrimSpace(r.answers.words.RecordField(field, record))
 }
 

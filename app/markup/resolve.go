@@ -35,8 +35,9 @@ type Missing struct {
 type Resolved struct {
 	Text         policy.Text
 	Missing      []Missing
-	OwnWords     []Missing   // answers in words of their own that have none in this language
-	Untranslated []policy.ID // clauses with a segment shown in the source language, once per segment
+	OwnWords     []Missing          // answers in words of their own that have none in this language
+	Untranslated []policy.ID        // clauses with a segment shown in the source language, once per segment
+	Uses         map[AnswerUse]bool // answers in words of their own that are shown
 }
 
 // Resolve puts the snapshot into words in one language: what is hidden or
@@ -45,6 +46,7 @@ type Resolved struct {
 // that language.
 func Resolve(snap policy.Snapshot, lang string, issue Issue) Resolved {
 	r := newResolver(snap, lang, issue)
+	r.out.Uses = map[AnswerUse]bool{}
 	r.out.Text = policy.Text{
 		Lang: lang, Title: snap.Policy.Title(lang), Client: snap.Client.Name, Numbered: snap.Policy.Numbered,
 	}
@@ -69,7 +71,8 @@ type resolver struct {
 type clauseResult struct {
 	heading, body     string
 	missing, ownWords []string // expressions
-	untranslated      int      // segments
+	uses              []AnswerUse
+	untranslated      int // segments
 }
 
 // results remembers clauses: of a policy in which one letter changes, all the
@@ -103,6 +106,9 @@ func (r *resolver) clause(placed policy.Placed) policy.TextClause {
 	}
 	for _, expr := range result.ownWords {
 		r.out.OwnWords = append(r.out.OwnWords, Missing{placed.ID, expr})
+	}
+	for _, use := range result.uses {
+		r.out.Uses[use] = true
 	}
 	for range result.untranslated {
 		r.out.Untranslated = append(r.out.Untranslated, placed.ID)
@@ -227,6 +233,9 @@ func (r *resolver) value(expr string) []Inline {
 	}
 	if r.answers.ownWords(expr) {
 		r.foreign(expr)
+	}
+	if use, own := r.answers.use(expr); own {
+		r.now.uses = append(r.now.uses, use)
 	}
 	var out []Inline
 	for i, line := range strings.Split(text, "\n") {

@@ -12,6 +12,7 @@ const (
 	SegmentItem      SegmentKind = "item"
 	SegmentCell      SegmentKind = "cell"
 	SegmentTerm      SegmentKind = "term"
+	SegmentAnswer    SegmentKind = "answer" // no part of a clause: words that go into some
 )
 
 // Segment is the unit of translation: one heading, paragraph, list item, cell

@@ -3,6 +3,7 @@ package quality
 import (
 	"slices"
 
+	"clausedesk/app/markup"
 	"clausedesk/app/policy"
 )
 
@@ -37,7 +38,17 @@ func Check(p Pair, known *Knowledge) []Problem {
 	for _, r := range rules {
 		out = append(out, r(read)...)
 	}
+	if p.Kind == markup.SegmentAnswer {
+		return slices.DeleteFunc(out, mayBeAnAnswer)
+	}
 	return out
+}
+
+// mayBeAnAnswer reports what is no mistake in words that go into a text: the
+// text writes their first letter as it needs it, and "the French code" may well
+// be "of France".
+func mayBeAnAnswer(p Problem) bool {
+	return p.Rule == RuleCapital || p.Rule == RuleCountry && p.Expected == ""
 }
 
 // facts compares what both sides say.

@@ -56,8 +56,8 @@ func worded(record policy.Record, key policy.FactKey) bool {
 }
 
 // Parity compares the languages of a policy where no segment is compared: the
-// clauses each shows and how they are built, and the answers that are worded
-// for each language. It is grave: a policy says the same in each of its languages,
+// clauses each shows and how they are built, and the names that are worded for
+// each language. It is grave: a policy says the same in each of its languages,
 // or it is not one policy.
 func Parity(snap policy.Snapshot, langs []string, resolve func(lang string) policy.Text) []policy.Finding {
 	var out []policy.Finding
@@ -129,7 +129,8 @@ func blockShape(block markup.Block) string {
 	return "¶"
 }
 
-// answered compares the answers that have a wording of their own in a language.
+// answered compares the names that have a wording of their own in a language:
+// other answers are segments, and compared as those.
 func answered(answers policy.Answers, source, lang string) []policy.Finding {
 	known := &Knowledge{Names: NamesIn(answers)}
 	var out []policy.Finding
@@ -137,24 +138,21 @@ func answered(answers policy.Answers, source, lang string) []policy.Finding {
 		if from == "" || to == "" {
 			return
 		}
-		pair := Pair{Source: literal(from), Target: literal(to), From: source, To: lang, Kind: markup.SegmentParagraph}
+		pair := Pair{Source: markup.Literal(from), Target: markup.Literal(to), From: source, To: lang, Kind: markup.SegmentAnswer}
 		for _, p := range Check(pair, known) {
-			added := p.Rule == RuleCountry && p.Expected == "" // "the French code" may well be "of France"
-			if Means(p.Rule) && !added {
+			if Means(p.Rule) {
 				out = append(out, policy.Finding{
 					Rule: p.Rule, Severity: severityOf(p), Fact: fact, Lang: lang, Evidence: p.Evidence, Expected: p.Expected,
 				})
 			}
 		}
 	}
-	for _, key := range answers.Facts.Keys() {
-		if key.Base() == key {
-			compare(key, cmp.Or(answers.Facts[key.In(source)], answers.Facts[key]), answers.Facts[key.In(lang)])
-		}
-	}
 	for _, def := range policy.RegisterDefs() {
 		for _, record := range answers.Registers[def.Name] {
 			for _, field := range def.Fields {
+				if !field.Proper {
+					continue
+				}
 				from := cmp.Or(record[field.Key.In(source)], record[field.Key])
 				compare(policy.FactKey(def.Name)+"."+field.Key, from, record[field.Key.In(lang)])
 			}
@@ -170,9 +168,4 @@ func severityOf(p Problem) policy.Severity {
 		return p.Severity
 	}
 	return policy.SeverityError
-}
-
-// literal is an answer as inline Markdown.
-func literal(text string) string {
-	return markup.WriteInline([]markup.Inline{{Kind: markup.Text, Text: text}})
 }

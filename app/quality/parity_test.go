@@ -21,17 +21,28 @@ func parity(t *testing.T, body, target string, facts policy.Facts, registers pol
 	})
 }
 
-func TestAnswersSayTheSameInEachLanguage(t *testing.T) {
-	facts := policy.Facts{"policy.service": "the shop for 30 days", "policy.service@nl": "de winkel voor 30 dagen"}
+func TestNamesSayTheSameInEachLanguage(t *testing.T) {
 	registers := policy.Registers{"recipients": {{"name": "Lumen", "name@nl": "Lumen"}}}
-	if got := parity(t, "Text.", "Tekst.", facts, registers); len(got) > 0 {
+	if got := parity(t, "Text.", "Tekst.", nil, registers); len(got) > 0 {
 		t.Errorf("%+v", got)
 	}
-	facts["policy.service@nl"] = "de winkel voor 13 dagen"
-	registers["retention"] = []policy.Record{{"note": "not longer than needed", "name": "kept for two years", "name@nl": "drie jaar bewaard"}}
-	got := parity(t, "Text.", "Tekst.", facts, registers)
-	if len(got) != 2 || got[0].Fact != "policy.service" || got[0].Rule != quality.RuleDuration || got[0].Severity != policy.SeverityError ||
-		got[0].Lang != "nl" || got[1].Fact != "retention.name" || got[1].Expected != "two years" {
+	registers["recipients"] = []policy.Record{{"name": "the 3 printers you choose", "name@nl": "de 2 drukkers van uw keuze"}}
+	got := parity(t, "Text.", "Tekst.", nil, registers)
+	if len(got) != 1 || got[0].Fact != "recipients.name" || got[0].Rule != quality.RuleNumber || got[0].Severity != policy.SeverityError ||
+		got[0].Lang != "nl" || got[0].Expected != "3" {
+		t.Errorf("%+v", got)
+	}
+}
+
+// TestWordsThatGoIntoAText: the text writes the first letter of an answer as it
+// needs it, and where a law or a company is from may be said in words.
+func TestWordsThatGoIntoAText(t *testing.T) {
+	pair := quality.Pair{Source: "the commercial code, for 30 days", Target: "Le code de commerce français, pendant 30 jours", From: "en", To: "fr", Kind: markup.SegmentAnswer}
+	if got := quality.Check(pair, nil); len(got) > 0 {
+		t.Errorf("%+v", got)
+	}
+	pair.Target = "Le code de commerce français, pendant 13 jours"
+	if got := quality.Check(pair, nil); len(got) != 1 || got[0].Rule != quality.RuleDuration || got[0].Severity != policy.SeverityError {
 		t.Errorf("%+v", got)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"clausedesk/app/policy"
+	"clausedesk/app/translate"
 )
 
 // Studio returns the owner of the library.
@@ -72,6 +73,12 @@ func scanClient(rows *sql.Rows) (policy.Client, error) {
 
 // SaveClient adds or changes a client and returns it as it was saved.
 func (tx *Tx) SaveClient(c policy.Client) (policy.Client, error) {
+	return tx.saveClient(c, translate.Change{}, "")
+}
+
+// saveClient saves a client, and carries the translations of its answers along.
+// The policy is the one it is changed in, empty for none.
+func (tx *Tx) saveClient(c policy.Client, answers translate.Change, in policy.ID) (policy.Client, error) {
 	if err := c.Validate(); err != nil {
 		return policy.Client{}, err
 	}
@@ -87,10 +94,8 @@ func (tx *Tx) SaveClient(c policy.Client) (policy.Client, error) {
 	if err != nil {
 		return policy.Client{}, err
 	}
-	if err := tx.setFacts("client", c.ID, c.Facts); err != nil {
-		return policy.Client{}, err
-	}
-	if err := tx.setRegisters("client", c.ID, c.Registers); err != nil {
+	answers.After = policy.Answers{Facts: c.Facts, Registers: c.Registers}
+	if err := tx.setAnswers(c.ID, answers, in); err != nil {
 		return policy.Client{}, err
 	}
 	return c, tx.reindexClient(c.ID)

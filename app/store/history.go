@@ -15,7 +15,7 @@ const sameSitting = 15 * time.Minute
 
 // noteHistory adds an event for each unit that is not as it was. What comes from
 // the clause library is left out: its history is the library's.
-func (tx *Tx) noteHistory(id policy.ID, before, now []policy.Unit) error {
+func (tx *Tx) noteHistory(at shelf, before, now []policy.Unit) error {
 	was := newPast(before)
 	for _, unit := range now {
 		was.takeSame(unit)
@@ -26,7 +26,7 @@ func (tx *Tx) noteHistory(id policy.ID, before, now []policy.Unit) error {
 		if !isNew || unit.Via == policy.ViaLibrary || unit.Target == "" && old.Target == "" {
 			continue
 		}
-		if err := tx.addEvent(id, old, unit); err != nil {
+		if err := tx.addEvent(at, old, unit); err != nil {
 			return err
 		}
 	}
@@ -93,30 +93,30 @@ func (p past) index() {
 }
 
 // addEvent notes one step; typing on within a sitting makes the last step longer.
-func (tx *Tx) addEvent(id policy.ID, old, now policy.Unit) error {
-	last, at, err := tx.lastEvent(id, now.ClauseID, now.Lang, old)
+func (tx *Tx) addEvent(to shelf, old, now policy.Unit) error {
+	last, at, err := tx.lastEvent(to, now.ClauseID, now.Lang, old)
 	if err != nil {
 		return err
 	}
 	if last != 0 && now.Via == policy.ViaTyped && old.Via == policy.ViaTyped && now.State == policy.Draft &&
 		old.State == policy.Draft && now.By == old.By && now.Source == old.Source && tx.now.Sub(at) < sameSitting {
-		_, err := tx.exec(`UPDATE unit_event SET target = ?, pos = ?, at = ? WHERE id = ?`, now.Target, now.Pos, stamp(tx.now), last)
+		_, err := tx.exec(`UPDATE `+to.events+` SET target = ?, pos = ?, at = ? WHERE id = ?`, now.Target, now.Pos, stamp(tx.now), last)
 		return err
 	}
-	_, err = tx.exec(`INSERT INTO unit_event (policy_id, `+unitColumns+`, at, before_source, before_target, before_state)
+	_, err = tx.exec(`INSERT INTO `+to.events+` (`+to.owner+`, `+unitColumns+`, at, before_source, before_target, before_state)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		id, now.ClauseID, now.Lang, now.Pos, now.Source, now.Target, now.State, now.By, now.Via, now.StateBy, now.Reason,
+		to.id, now.ClauseID, now.Lang, now.Pos, now.Source, now.Target, now.State, now.By, now.Via, now.StateBy, now.Reason,
 		stamp(tx.now), old.Source, old.Target, old.State)
 	return err
 }
 
 // lastEvent finds the step that made a unit what it is; 0 for none.
-func (tx *Tx) lastEvent(id, clause policy.ID, lang string, unit policy.Unit) (int64, time.Time, error) {
+func (tx *Tx) lastEvent(of shelf, clause policy.ID, lang string, unit policy.Unit) (int64, time.Time, error) {
 	var event int64
 	var at time.Time
-	err := tx.tx.QueryRowContext(tx.ctx, `SELECT id, at FROM unit_event
-		WHERE policy_id = ? AND clause_id = ? AND lang = ? AND source = ? AND target = ? AND state = ? AND comment = ''
-		ORDER BY id DESC LIMIT 1`, id, clause, lang, unit.Source, unit.Target, unit.State).Scan(&event, moment{&at})
+	err := tx.tx.QueryRowContext(tx.ctx, `SELECT id, at FROM `+of.events+`
+		WHERE `+of.owner+` = ? AND clause_id = ? AND lang = ? AND source = ? AND target = ? AND state = ? AND comment = ''
+		ORDER BY id DESC LIMIT 1`, of.id, clause, lang, unit.Source, unit.Target, unit.State).Scan(&event, moment{&at})
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, time.Time{}, nil
 	}
@@ -132,9 +132,13 @@ func (tx *Tx) Comment(id policy.ID, unit policy.Unit, comment, by string) error 
 	if err := validUnit(unit); err != nil {
 		return err
 	}
-	_, err := tx.exec(`INSERT INTO unit_event (policy_id, `+unitColumns+`, at, before_source, before_target, before_state,
+	to, err := tx.shelfFor(id, unit.ClauseID)
+	if err != nil {
+		return err
+	}
+	_, err = tx.exec(`INSERT INTO `+to.events+` (`+to.owner+`, `+unitColumns+`, at, before_source, before_target, before_state,
 		comment, comment_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		id, unit.ClauseID, unit.Lang, unit.Pos, unit.Source, unit.Target, unit.State, unit.By, unit.Via, unit.StateBy, unit.Reason,
+		to.id, unit.ClauseID, unit.Lang, unit.Pos, unit.Source, unit.Target, unit.State, unit.By, unit.Via, unit.StateBy, unit.Reason,
 		stamp(tx.now), unit.Source, unit.Target, unit.State, strings.TrimSpace(comment), by)
 	return err
 }
@@ -142,12 +146,16 @@ func (tx *Tx) Comment(id policy.ID, unit policy.Unit, comment, by string) error 
 // History lists the steps that led to a unit as it stands, latest first. Units
 // know no names: the way back goes from what a unit is to what it was before.
 func (tx *Tx) History(id policy.ID, unit policy.Unit) ([]policy.UnitEvent, error) {
+	of, err := tx.shelfFor(id, unit.ClauseID)
+	if err != nil {
+		return nil, err
+	}
 	events, err := list(tx, func(rows *sql.Rows) (policy.UnitEvent, error) {
 		var e policy.UnitEvent
 		fields := append(unitFields(&e.Unit), moment{&e.At}, &e.BeforeSource, &e.BeforeTarget, &e.BeforeState, &e.Comment, &e.CommentBy)
 		return e, rows.Scan(fields...)
-	}, `SELECT `+unitColumns+`, at, before_source, before_target, before_state, comment, comment_by FROM unit_event
-		WHERE policy_id = ? AND clause_id = ? AND lang = ? ORDER BY id DESC`, id, unit.ClauseID, unit.Lang)
+	}, `SELECT `+unitColumns+`, at, before_source, before_target, before_state, comment, comment_by FROM `+of.events+`
+		WHERE `+of.owner+` = ? AND clause_id = ? AND lang = ? ORDER BY id DESC`, of.id, unit.ClauseID, unit.Lang)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"clausedesk/app/policy"
+	"clausedesk/app/translate"
 )
 
 // Policy returns one policy with its clauses, or ErrNotFound.
@@ -74,7 +75,7 @@ func (tx *Tx) CreatePolicy(p policy.Policy) (policy.Policy, error) {
 	if err != nil {
 		return policy.Policy{}, err
 	}
-	if err := tx.writeMeta(p); err != nil {
+	if err := tx.writeMeta(p, translate.Change{Own: true}); err != nil {
 		return policy.Policy{}, err
 	}
 	return p, tx.SaveClauses(p.ID, p.Clauses)
@@ -82,6 +83,10 @@ func (tx *Tx) CreatePolicy(p policy.Policy) (policy.Policy, error) {
 
 // SavePolicyMeta saves titles, languages, numbering and answers.
 func (tx *Tx) SavePolicyMeta(p policy.Policy) error {
+	return tx.savePolicy(p, translate.Change{Own: true})
+}
+
+func (tx *Tx) savePolicy(p policy.Policy, answers translate.Change) error {
 	if err := p.Validate(); err != nil {
 		return err
 	}
@@ -91,10 +96,10 @@ func (tx *Tx) SavePolicyMeta(p policy.Policy) error {
 	if err != nil {
 		return err
 	}
-	return tx.writeMeta(p)
+	return tx.writeMeta(p, answers)
 }
 
-func (tx *Tx) writeMeta(p policy.Policy) error {
+func (tx *Tx) writeMeta(p policy.Policy, answers translate.Change) error {
 	if err := tx.writeTitles(p); err != nil {
 		return err
 	}
@@ -107,10 +112,8 @@ func (tx *Tx) writeMeta(p policy.Policy) error {
 			return err
 		}
 	}
-	if err := tx.setFacts("policy", p.ID, p.Facts); err != nil {
-		return err
-	}
-	if err := tx.setRegisters("policy", p.ID, p.Registers); err != nil {
+	answers.After = policy.Answers{Facts: p.Facts, Registers: p.Registers}
+	if err := tx.setAnswers(p.ID, answers, p.ID); err != nil {
 		return err
 	}
 	return tx.reindex(p.ID)
@@ -168,6 +171,9 @@ func (tx *Tx) Snapshot(id policy.ID) (policy.Snapshot, error) {
 		return policy.Snapshot{}, err
 	}
 	if snap.Units, err = tx.Units(id); err != nil {
+		return policy.Snapshot{}, err
+	}
+	if snap.Look, err = tx.letterheadOf(snap.Policy.ClientID); err != nil {
 		return policy.Snapshot{}, err
 	}
 	snap.Dismissals, err = tx.Dismissals(id)

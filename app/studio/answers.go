@@ -96,6 +96,42 @@ func (s *Studio) SetAnswers(ctx context.Context, id policy.ID, answers policy.An
 	return nil
 }
 
+// AnswersChange is a change to the answers of a policy and its client: what
+// the forms hold, and translations that were written together with it. By is
+// who typed it.
+type AnswersChange struct {
+	Policy policy.ID
+	Change func(client, own policy.Answers) (policy.Answers, policy.Answers)
+	Units  []policy.Unit
+	By     string
+}
+
+// ChangeAnswers applies a change to answers as they are in the library. All of
+// it is saved, or none.
+func (s *Studio) ChangeAnswers(ctx context.Context, change AnswersChange) error {
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
+		p, err := tx.Policy(change.Policy)
+		if err != nil {
+			return err
+		}
+		client, err := tx.Client(p.ClientID)
+		if err != nil {
+			return err
+		}
+		shared, own := change.Change(
+			policy.Answers{Facts: client.Facts, Registers: client.Registers}, policy.Answers{Facts: p.Facts, Registers: p.Registers})
+		client.Facts, client.Registers = shared.Facts, shared.Registers
+		p.Facts, p.Registers = own.Facts, own.Registers
+		titled(library.Builtin(), &p)
+		return tx.SaveAnswers(client, p, change.Units, change.By)
+	})
+	if err != nil {
+		return fmt.Errorf("save answers: %w", err)
+	}
+	s.emit(Event{PolicyChanged, change.Policy}, Event{Kind: ClientsChanged})
+	return nil
+}
+
 func place(client *policy.Client, p *policy.Policy, answers policy.Answers) {
 	client.Facts, p.Facts = client.Facts.Merge(nil), p.Facts.Merge(nil)
 	for key, value := range answers.Facts {
@@ -137,7 +173,7 @@ func fillLanguages(tx *store.Tx, before []string, p policy.Policy) error {
 		return err
 	}
 	for _, unit := range units {
-		have[unit.Lang] = true
+		have[unit.Lang] = have[unit.Lang] || !unit.OfAnswer()
 	}
 	fresh := slices.DeleteFunc(added, func(lang string) bool { return have[lang] })
 	filled, err := libraryUnits(tx, lib, p, fresh)

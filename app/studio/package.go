@@ -92,7 +92,7 @@ func (out *Packed) add(pkg *exchange.Package, snap policy.Snapshot, req PackageR
 		segment := packRow(snap.Policy.ID, row)
 		segment.Before, segment.After = beside[placeOf(row)][0], beside[placeOf(row)][1]
 		if req.Notes != nil {
-			segment.Notes = req.Notes(row, markup.Title(*policy.Find(snap.Policy.Clauses, row.ClauseID)))
+			segment.Notes = req.Notes(row, titleOf(snap.Policy, row.ClauseID))
 		}
 		file.Segments = append(file.Segments, segment)
 		out.Segments++
@@ -102,6 +102,14 @@ func (out *Packed) add(pkg *exchange.Package, snap policy.Snapshot, req PackageR
 		pkg.Files = append(pkg.Files, file)
 	}
 	return nil
+}
+
+// titleOf names a clause; empty for an answer.
+func titleOf(p policy.Policy, id policy.ID) string {
+	if clause := policy.Find(p.Clauses, id); clause != nil {
+		return markup.Title(*clause)
+	}
+	return ""
 }
 
 func packRow(id policy.ID, row translate.Row) exchange.PackageSegment {

@@ -118,7 +118,7 @@ func (in *incoming) open(tx *store.Tx, id policy.ID, lang string) (*opened, erro
 
 // placed adds what people call the place.
 func (p *opened) placed(at PackagePlace, row translate.Row) PackagePlace {
-	at.Number = row.ClauseNumber
+	at.Number, at.Answer = row.ClauseNumber, row.Answer
 	if clause := policy.Find(p.snap.Policy.Clauses, at.Clause); clause != nil {
 		at.Title = markup.Title(*clause)
 	}
@@ -160,6 +160,10 @@ func (in *incoming) settle(p *opened, at PackagePlace, segment exchange.Returned
 // find returns the row of a segment that no other segment has taken.
 func (p *opened) find(name exchange.SegmentName) (translate.Row, bool) {
 	row, found := p.places.Find(name.Clause, name.Pos, name.Source)
+	if own, answer, is := policy.AnswerOf(name.Clause); is && !found {
+		// The policy has a list of its own since, or its client's again.
+		row, found = p.places.Find(policy.AnswerClause(!own, answer), name.Pos, name.Source)
+	}
 	place := exchange.SegmentName{Clause: row.ClauseID, Pos: row.Pos}
 	if !found || p.taken[place] {
 		return translate.Row{}, false

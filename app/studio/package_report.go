@@ -10,6 +10,7 @@ import (
 	"clausedesk/app/exchange"
 	"clausedesk/app/policy"
 	"clausedesk/app/store"
+	"clausedesk/app/translate"
 )
 
 // PackageOptions says how a package is taken back.
@@ -50,6 +51,8 @@ type PackagePlace struct {
 	Pos    int       `json:"pos"`
 	Number string    `json:"number,omitempty"`
 	Title  string    `json:"title,omitempty"` // of the clause
+
+	Answer translate.AnswerPlace `json:"-"` // where the segment is an answer
 }
 
 // PackageChange is a translation that was taken over.

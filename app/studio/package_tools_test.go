@@ -86,8 +86,8 @@ import sys
 from translate.storage import factory
 store = factory.getobject(sys.argv[1])
 for unit in store.units:
-    if str(unit.source) == "The controller answers.":
-        unit.target = "De verwerkingsverantwoordelijke antwoordt."
+    if str(unit.source) == sys.argv[3]:
+        unit.target = sys.argv[4]
         unit.markfuzzy(False)
 store.savefile(sys.argv[2])
 `
@@ -98,10 +98,28 @@ func TestToolkitBringsBackWhatItTranslated(t *testing.T) {
 		d, dir := newDesk(t), t.TempDir()
 		in, out := filepath.Join(dir, name), filepath.Join(dir, "out-"+name)
 		d.outbound(format, in)
-		outside(t, false, python, "-c", toolkitScript, in, out)
+		outside(t, false, python, "-c", toolkitScript, in, out, "The controller answers.", "De verwerkingsverantwoordelijke antwoordt.")
 		want := []string{"The controller answers. = De verwerkingsverantwoordelijke antwoordt. reviewed"}
 		if diff := cmp.Diff(want, d.changedBy(out)); diff != "" {
 			t.Errorf("%s\n%s", format, diff)
+		}
+	}
+}
+
+// What it translates of a client's own words is the client's answer then.
+func TestToolkitBringsBackAnswers(t *testing.T) {
+	needToolkit(t)
+	for format, name := range map[exchange.PackageFormat]string{exchange.XLIFF12: "x.xlf", exchange.PO: "x.po"} {
+		d, dir := newDesk(t), t.TempDir()
+		first, _ := d.shop()
+		in, out := filepath.Join(dir, name), filepath.Join(dir, "out-"+name)
+		ok(t, os.WriteFile(in, []byte(d.pack(format, first)), 0o600))
+		outside(t, false, python, "-c", toolkitScript, in, out, seedling, "de zaailing van het jaar kiezen")
+		data, err := os.ReadFile(out)
+		ok(t, err)
+		report := d.unpack(string(data), studio.PackageOptions{})
+		if len(report.Changes) != 1 || report.Unchanged != 2 || d.answer(first, seedling).Target != "de zaailing van het jaar kiezen" {
+			t.Errorf("%s: %+v", format, report)
 		}
 	}
 }

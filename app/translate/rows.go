@@ -20,11 +20,13 @@ type Row struct {
 	Via          policy.Via
 	StateBy      string // who reviewed or approved it
 	Reason       string // why it was said to hold when its source moved
-	Hidden       bool   // the clause is left out of every output: hidden, below one, or its condition does not hold
+	Hidden       bool   // left out of every output: the clause is hidden, below one, or its condition does not hold; no clause shows the answer
+	Answer       AnswerPlace
 }
 
 // Rows lists the segments of a policy beside their translations into lang, in
-// reading order, hidden clauses included.
+// reading order, hidden clauses included, and then its answers in words of their
+// own, also those that no clause shows.
 func Rows(snap policy.Snapshot, lang string) []Row {
 	units := snap.UnitsOf(lang)
 	hidden := map[policy.ID]bool{}
@@ -38,7 +40,7 @@ func Rows(snap policy.Snapshot, lang string) []Row {
 			out = append(out, row)
 		}
 	}
-	return out
+	return append(out, answerRows(snap, units, lang)...)
 }
 
 func newRow(segment markup.Segment, unit policy.Unit) Row {

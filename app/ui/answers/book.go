@@ -12,6 +12,7 @@ import (
 
 	"clausedesk/app/library"
 	"clausedesk/app/policy"
+	"clausedesk/app/studio"
 	"clausedesk/app/task"
 	"clausedesk/app/ui/desk"
 	"clausedesk/app/ui/draft"
@@ -118,13 +119,24 @@ func (b *Book) Override(key policy.FactKey, own bool) {
 func (b *Book) make(made pending) {
 	b.dirty = b.dirty.with(made)
 	b.show(made)
+	b.dirty.follow(b.draft.Snapshot())
 	b.saving(false, nil)
 	b.saver.Ask()
 }
 
 func (b *Book) show(made pending) {
 	client, own := b.sides()
-	b.draft.SetAnswers(made.client.over(client), made.policy.over(own))
+	b.draft.SetAnswers(made.client.over(client), made.policy.over(own), made.brought(), b.desk.Writer())
+}
+
+// keep saves translations of answers that were written elsewhere, with the
+// answers they are part of.
+func (b *Book) keep(units []policy.Unit) {
+	made := newPending()
+	made.take(b.draft.Snapshot(), units)
+	b.dirty = b.dirty.with(made)
+	b.saving(false, nil)
+	b.saver.Ask()
 }
 
 // Listen tells f of every change of an answer, until stop is called.
@@ -138,7 +150,14 @@ func (b *Book) Listen(f func()) (stop func()) {
 // changed hears of the draft. What was just read from the library may lack
 // answers that are still on their way there.
 func (b *Book) changed(c draft.Change) {
-	if !c.Clauses {
+	if len(c.Answers) > 0 {
+		b.keep(c.Answers)
+	}
+	if waiting := b.taken.with(b.dirty); c.Reloaded && !waiting.empty() {
+		b.show(waiting) // comes back here
+		return
+	}
+	if !c.Clauses && len(c.Answers) == 0 {
 		return
 	}
 	client, own := b.sides()
@@ -146,11 +165,6 @@ func (b *Book) changed(c draft.Change) {
 		return
 	}
 	b.seen = [2]policy.Answers{client, own}
-	waiting := b.taken.with(b.dirty)
-	if !reflect.DeepEqual(b.seen, [2]policy.Answers{waiting.client.over(client), waiting.policy.over(own)}) && !waiting.empty() {
-		b.show(waiting) // comes back here
-		return
-	}
 	b.tell()
 }
 
@@ -165,9 +179,14 @@ func (b *Book) tell() {
 func (b *Book) saveJob() task.Job {
 	b.taken, b.dirty = b.dirty, newPending()
 	taken := b.taken
-	client, id := b.Snapshot().Client.ID, b.Snapshot().Policy.ID
+	change := studio.AnswersChange{
+		Policy: b.Snapshot().Policy.ID, Units: taken.brought(), By: b.desk.Writer(),
+		Change: func(client, own policy.Answers) (policy.Answers, policy.Answers) {
+			return taken.client.over(client), taken.policy.over(own)
+		},
+	}
 	return task.Job{
-		Work: func(ctx context.Context, _ task.Report) error { return save(ctx, b.desk, client, id, taken) },
+		Work: func(ctx context.Context, _ task.Report) error { return b.desk.Studio.ChangeAnswers(ctx, change) },
 		Done: func(err error) {
 			b.taken = newPending()
 			if err != nil {
@@ -176,26 +195,6 @@ func (b *Book) saveJob() task.Job {
 			b.saving(b.dirty.empty(), err)
 		},
 	}
-}
-
-// save runs outside the screen's goroutine and touches only the library.
-func save(ctx context.Context, d *desk.Desk, client, id policy.ID, made pending) error {
-	if !made.client.empty() {
-		err := d.Studio.ChangeClient(ctx, client, func(c *policy.Client) {
-			a := made.client.over(policy.Answers{Facts: c.Facts, Registers: c.Registers})
-			c.Facts, c.Registers = a.Facts, a.Registers
-		})
-		if err != nil {
-			return err
-		}
-	}
-	if made.policy.empty() {
-		return nil
-	}
-	return d.Studio.ChangePolicy(ctx, id, func(p *policy.Policy) {
-		a := made.policy.over(policy.Answers{Facts: p.Facts, Registers: p.Registers})
-		p.Facts, p.Registers = a.Facts, a.Registers
-	})
 }
 
 // Dirty reports whether answers are not on the disk.

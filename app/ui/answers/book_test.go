@@ -1,6 +1,8 @@
 package answers_test
 
 import (
+	"maps"
+	"slices"
 	"testing"
 
 	"clausedesk/app/apptest"
@@ -29,7 +31,7 @@ func openBook(t testing.TB, l *apptest.Library, client policy.ID) *shelf {
 	t.Helper()
 	s := &shelf{Library: l, queue: apptest.NewQueue(), id: l.Policy(t, client, "Website", apptest.Clauses()...).ID}
 	s.draft = draft.Open(l.Studio, s.queue.Runner(), l.Clock.Now, l.OnDisk(t, s.id))
-	d := &desk.Desk{Studio: l.Studio, Runner: s.queue.Runner(), Now: l.Clock.Now}
+	d := &desk.Desk{Studio: l.Studio, Runner: s.queue.Runner(), Now: l.Clock.Now, Writer: func() string { return "Ada" }}
 	s.Book = answers.NewBook(d, s.draft, func(done bool, err error) { s.said, s.err = append(s.said, done), err })
 	return s
 }
@@ -216,4 +218,80 @@ func TestTheDiskFollowsTheBook(t *testing.T) {
 			rt.Fatal("a fact that nobody answered changed")
 		}
 	})
+}
+
+// A translation that the desk writes is saved with its answer, and one typed in
+// the form is the desk's too, whichever comes first; neither overwrites what the
+// other is still saving.
+func TestTranslationsOfAnswersAreSavedWithThem(t *testing.T) {
+	l := apptest.NewLibrary(t)
+	client := l.Client(t, "Lumen")
+	s := openBook(t, l, client.ID)
+	other := l.Policy(t, client.ID, "App", apptest.Clauses()...)
+	s.SetRecords("purposes", []policy.Record{{"name": "walking"}, {"name": "singing"}})
+	unit := policy.Unit{ClauseID: "answer-client-purposes", Lang: "nl", Pos: 1, Source: "singing", Target: "zingen", State: policy.Approved, By: "Mira", StateBy: "Ada"}
+	s.draft.Translate(unit)
+	// While that is being saved a row is put before it, and the first is translated in the form.
+	s.SetRecords("purposes", []policy.Record{{"name": "dancing"}, {"name": "walking", "name@nl": "wandelen"}, {"name": "singing", "name@nl": "zingen"}})
+	s.queue.Drain()
+	records := []policy.Record{{"name": "dancing"}, {"name": "walking", "name@nl": "wandelen"}, {"name": "singing", "name@nl": "zingen"}}
+	unit.Pos = 2
+	typed := policy.Unit{
+		ClauseID: unit.ClauseID, Lang: "nl", Pos: 1, Source: "walking", Target: "wandelen", State: policy.Draft, By: "Ada", Via: policy.ViaTyped,
+	}
+	for _, snap := range []policy.Snapshot{s.draft.Snapshot(), l.OnDisk(t, s.id), l.OnDisk(t, other.ID)} {
+		if got := snap.Client.Registers["purposes"]; !slices.EqualFunc(got, records, func(a, b policy.Record) bool { return maps.Equal(a, b) }) {
+			t.Errorf("the answers are %v", got)
+		}
+		if units := snap.UnitsOf("nl")[unit.ClauseID]; len(units) != 2 || units[2] != unit || units[1] != typed {
+			t.Errorf("the units are %+v", units)
+		}
+	}
+	if s.Dirty() || s.err != nil {
+		t.Error("something is not saved", s.err)
+	}
+	// Undo of what the desk wrote finds it where it stands now.
+	if !s.draft.Undo() {
+		t.Fatal("nothing to undo")
+	}
+	s.queue.Drain()
+	delete(records[2], "name@nl")
+	for _, snap := range []policy.Snapshot{s.draft.Snapshot(), l.OnDisk(t, s.id)} {
+		if got := snap.Client.Registers["purposes"]; !slices.EqualFunc(got, records, func(a, b policy.Record) bool { return maps.Equal(a, b) }) {
+			t.Errorf("after undo the answers are %v", got)
+		}
+		if units := snap.UnitsOf("nl")[unit.ClauseID]; units[1] != typed || units[2].Target != "" {
+			t.Errorf("after undo the units are %+v", units)
+		}
+	}
+	s.draft.Redo()
+	s.queue.Drain()
+	if units := l.OnDisk(t, s.id).UnitsOf("nl")[unit.ClauseID]; units[2] != unit {
+		t.Errorf("after redo the units are %+v", units)
+	}
+}
+
+// What is read from the library while a translation is on its way there does not
+// undo it.
+func TestAReadFromTheLibraryLosesNoTranslation(t *testing.T) {
+	l := apptest.NewLibrary(t)
+	s := openBook(t, l, l.Client(t, "Lumen").ID)
+	s.SetRecords("purposes", []policy.Record{{"name": "walking", "name@nl": "lopen"}})
+	s.queue.Drain()
+	before := l.OnDisk(t, s.id)
+	unit := policy.Unit{ClauseID: "answer-client-purposes", Lang: "nl", Source: "walking", Target: "wandelen", State: policy.Approved, By: "Mira"}
+	s.draft.Translate(unit)
+	s.draft.Reload(before)
+	for range 2 {
+		if got := s.draft.Snapshot().UnitsOf("nl")[unit.ClauseID][0]; got != unit {
+			t.Errorf("the unit is %+v", got)
+		}
+		if got := s.draft.Snapshot().Client.Registers["purposes"][0]["name@nl"]; got != "wandelen" {
+			t.Errorf("the answer is %q", got)
+		}
+		s.queue.Drain()
+	}
+	if got := l.OnDisk(t, s.id).UnitsOf("nl")[unit.ClauseID][0]; got != unit {
+		t.Errorf("on the disk the unit is %+v", got)
+	}
 }

@@ -1,6 +1,8 @@
 package answers
 
 import (
+	"maps"
+
 	"clausedesk/app/policy"
 )
 
@@ -57,13 +59,60 @@ func (c change) over(a policy.Answers) policy.Answers {
 	return out
 }
 
-// pending is the change to a client and the one to a policy.
-type pending struct{ client, policy change }
+// pending is the change to a client and the one to a policy, and what is known
+// of the translations that were written with them: those of a fact or register
+// together, since their places count its rows.
+type pending struct {
+	client, policy change
+	units          map[policy.ID][]policy.Unit
+}
 
-func newPending() pending { return pending{newChange(), newChange()} }
+func newPending() pending { return pending{newChange(), newChange(), map[policy.ID][]policy.Unit{}} }
 
 func (p pending) empty() bool { return p.client.empty() && p.policy.empty() }
 
 func (p pending) with(newer pending) pending {
-	return pending{p.client.with(newer.client), p.policy.with(newer.policy)}
+	units := maps.Clone(p.units)
+	maps.Copy(units, newer.units)
+	return pending{p.client.with(newer.client), p.policy.with(newer.policy), units}
+}
+
+// brought lists the units.
+func (p pending) brought() []policy.Unit {
+	var out []policy.Unit
+	for _, units := range p.units {
+		out = append(out, units...)
+	}
+	return out
+}
+
+// take adds the answers that some translations belong to, as they read now.
+func (p pending) take(snap policy.Snapshot, units []policy.Unit) {
+	for _, unit := range units {
+		own, name, _ := policy.AnswerOf(unit.ClauseID)
+		to, facts, registers := p.client, snap.Client.Facts, snap.Client.Registers
+		if own {
+			to, facts, registers = p.policy, snap.Policy.Facts, snap.Policy.Registers
+		}
+		if _, isRegister := policy.RegisterDefOf(name); isRegister {
+			to.registers[name] = registers[name]
+		} else {
+			key := policy.FactKey(name).In(unit.Lang)
+			to.facts[key] = facts[key]
+		}
+		p.units[unit.ClauseID] = nil
+	}
+	p.follow(snap)
+}
+
+// follow takes over how the translations stand now: their rows may have moved.
+func (p pending) follow(snap policy.Snapshot) {
+	for clause := range p.units {
+		p.units[clause] = nil
+	}
+	for _, unit := range snap.Units {
+		if _, is := p.units[unit.ClauseID]; is && unit.Pos != policy.Detached {
+			p.units[unit.ClauseID] = append(p.units[unit.ClauseID], unit)
+		}
+	}
 }

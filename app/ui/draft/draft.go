@@ -33,10 +33,12 @@ const (
 
 // Change says what a listener has to draw again.
 type Change struct {
-	Clauses bool      // text or structure
-	Units   bool      // translations
-	Saving  bool      // the state of saving
-	Select  policy.ID // the clause an undo or redo touched
+	Clauses  bool          // text or structure
+	Units    bool          // translations
+	Answers  []policy.Unit // those of answers among them: who keeps the answers saves them
+	Reloaded bool          // the answers are those of the library
+	Saving   bool          // the state of saving
+	Select   policy.ID     // the clause an undo or redo touched
 }
 
 // Draft is one open policy.
@@ -123,8 +125,22 @@ func (d *Draft) Translate(unit policy.Unit) {
 	d.remember(step{
 		key: fmt.Sprint("unit ", unit.ClauseID, unit.Lang, unit.Pos, unit.State), focus: unit.ClauseID, before: before,
 	})
+	if unit.OfAnswer() {
+		d.answered([]policy.Unit{unit}, Change{Units: true})
+		return
+	}
 	d.save()
 	d.emit(Change{Units: true})
+}
+
+// answered puts translations of answers where these are read, and tells who
+// saves them.
+func (d *Draft) answered(units []policy.Unit, c Change) {
+	if len(units) > 0 {
+		d.snap = translate.WithAnswers(d.snap, units)
+		c.Answers = units
+	}
+	d.emit(c)
 }
 
 // TranslateAll stores the translations of several segments: one step to undo, or
@@ -135,7 +151,7 @@ func (d *Draft) TranslateAll(units []policy.Unit) {
 	for i, unit := range all {
 		at[placeOf(unit)] = i
 	}
-	changed := false
+	var changed, answers []policy.Unit
 	for _, unit := range units {
 		i, known := at[placeOf(unit)]
 		switch {
@@ -147,15 +163,22 @@ func (d *Draft) TranslateAll(units []policy.Unit) {
 			at[placeOf(unit)] = len(all)
 			all = append(all, unit)
 		}
-		changed, d.touched[unit.ClauseID] = true, true
+		changed = append(changed, unit)
+		if unit.OfAnswer() {
+			answers = append(answers, unit)
+		} else {
+			d.touched[unit.ClauseID] = true
+		}
 	}
-	if !changed {
+	if len(changed) == 0 {
 		return
 	}
 	d.snap.Units = all
 	d.remember(step{before: before})
-	d.save()
-	d.emit(Change{Units: true})
+	if len(answers) < len(changed) {
+		d.save()
+	}
+	d.answered(answers, Change{Units: true})
 }
 
 // place is where a translation belongs.
@@ -184,18 +207,41 @@ func (d *Draft) Redo() bool { return d.apply(d.history.redo()) }
 func (d *Draft) CanUndo() bool { return len(d.history.past) > 0 }
 
 // apply puts clauses and translations back exactly as they were: realigning
-// anew could find other places for a translation than the first time.
-func (d *Draft) apply(s step, to state, ok bool) bool {
+// anew could find other places for a translation than the first time. Answers
+// are written in forms too, so of their translations only what the step changed
+// is put back.
+func (d *Draft) apply(s step, from, to state, ok bool) bool {
 	if !ok {
 		return false
 	}
-	for clause := range changedUnits(d.snap.Units, to.units) {
+	ofClauses, _ := split(to.units)
+	before, ofAnswers := split(d.snap.Units)
+	changed := changedUnits(before, ofClauses)
+	for clause := range changed {
 		d.touched[clause] = true
 	}
-	d.snap.Policy.Clauses, d.snap.Units = to.clauses, to.units
-	d.save()
-	d.emit(Change{Clauses: s.isTree, Units: true, Select: s.focus})
+	back := translate.Back(d.snap, from.units, to.units)
+	d.snap.Policy.Clauses, d.snap.Units = to.clauses, slices.Concat(ofClauses, ofAnswers)
+	for _, unit := range back {
+		d.setUnit(unit)
+	}
+	if s.isTree || len(changed) > 0 {
+		d.save()
+	}
+	d.answered(back, Change{Clauses: s.isTree, Units: true, Select: s.focus})
 	return true
+}
+
+// split keeps translations of clauses apart from those of answers.
+func split(units []policy.Unit) (clauses, answers []policy.Unit) {
+	for _, unit := range units {
+		if unit.OfAnswer() {
+			answers = append(answers, unit)
+		} else {
+			clauses = append(clauses, unit)
+		}
+	}
+	return clauses, answers
 }
 
 // changedUnits names the clauses whose translations differ.
@@ -237,7 +283,9 @@ func (d *Draft) setUnits(clause policy.ID, units []policy.Unit) {
 		}
 	}
 	d.snap.Units = append(all, units...)
-	d.touched[clause] = true
+	if _, _, ofAnswer := policy.AnswerOf(clause); !ofAnswer {
+		d.touched[clause] = true
+	}
 }
 
 func (d *Draft) unitsOf(clause policy.ID) []policy.Unit {
@@ -264,11 +312,11 @@ func (d *Draft) unit(at policy.Unit) policy.Unit {
 	return policy.Unit{ClauseID: at.ClauseID, Lang: at.Lang, Pos: at.Pos, Source: at.Source}
 }
 
-// SetAnswers shows other answers of the client and the policy at once. Who
-// calls it saves them, and says so with Kept.
-func (d *Draft) SetAnswers(client, own policy.Answers) {
-	d.snap.Client.Facts, d.snap.Client.Registers = client.Facts, client.Registers
-	d.snap.Policy.Facts, d.snap.Policy.Registers = own.Facts, own.Registers
+// SetAnswers shows other answers of the client and the policy at once, and what
+// is known of their translations: brought is of those written together with
+// them, and by typed the others. Who calls it saves them, and says so with Kept.
+func (d *Draft) SetAnswers(client, own policy.Answers, brought []policy.Unit, by string) {
+	d.snap = translate.Answered(d.snap, client, own, brought, by)
 	d.emit(Change{Clauses: true})
 }
 
@@ -281,19 +329,21 @@ func (d *Draft) Kept() {
 }
 
 // Reload takes over what else changed in the library: facts, languages,
-// titles, client. Clauses and translations stay as they are here; languages
-// that are new here come with theirs.
+// titles, client, and the translations of answers. Clauses and their translations
+// stay as they are here; languages that are new here come with theirs.
 func (d *Draft) Reload(snap policy.Snapshot) {
-	clauses, units := d.snap.Policy.Clauses, slices.Clone(d.snap.Units)
-	for _, unit := range snap.Units {
+	clauses := d.snap.Policy.Clauses
+	units, _ := split(d.snap.Units)
+	there, ofAnswers := split(snap.Units)
+	for _, unit := range there {
 		if !d.snap.Policy.HasLanguage(unit.Lang) {
 			units = append(units, unit)
 		}
 	}
 	d.snap = snap
-	d.snap.Policy.Clauses, d.snap.Units = clauses, units
+	d.snap.Policy.Clauses, d.snap.Units = clauses, slices.Concat(units, ofAnswers)
 	if d.saving == Saved {
 		d.savedAt = d.now()
 	}
-	d.emit(Change{Clauses: true, Units: true})
+	d.emit(Change{Clauses: true, Units: true, Reloaded: true})
 }

@@ -326,7 +326,7 @@ func TestAnswersAreShownAtOnce(t *testing.T) {
 	var heard draft.Change
 	d.draft.Listen(func(c draft.Change) { heard = c })
 	d.draft.SetAnswers(policy.Answers{Facts: policy.Facts{"client.phone": "1"}},
-		policy.Answers{Registers: policy.Registers{"data": {{"name": "age"}}}})
+		policy.Answers{Registers: policy.Registers{"data": {{"name": "age"}}}}, nil, "")
 	snap := d.draft.Snapshot()
 	if snap.Client.Facts["client.phone"] != "1" || len(snap.Policy.Registers["data"]) != 1 || !heard.Clauses {
 		t.Fatalf("client %v, policy %v, heard %+v", snap.Client.Facts, snap.Policy.Registers, heard)

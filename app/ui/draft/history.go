@@ -41,25 +41,27 @@ func (s step) joins(next step) bool {
 	return s.key != "" && s.key == next.key && next.at.Sub(s.at) < burst
 }
 
-func (h *history) undo() (step, state, bool) {
+// undo takes the last step away; it leads from one state to another.
+func (h *history) undo() (s step, from, to state, ok bool) {
 	last := len(h.past) - 1
 	if last < 0 {
-		return step{}, state{}, false
+		return step{}, state{}, state{}, false
 	}
-	s := h.past[last]
+	s = h.past[last]
 	h.past = h.past[:last]
 	h.future = append(h.future, s)
-	return s, s.before, true
+	return s, s.after, s.before, true
 }
 
-func (h *history) redo() (step, state, bool) {
+// redo brings the last step back that was undone.
+func (h *history) redo() (s step, from, to state, ok bool) {
 	last := len(h.future) - 1
 	if last < 0 {
-		return step{}, state{}, false
+		return step{}, state{}, state{}, false
 	}
-	s := h.future[last]
+	s = h.future[last]
 	h.future = h.future[:last]
 	s.at = time.Time{} // what is typed next starts a step of its own
 	h.past = append(h.past, s)
-	return s, s.after, true
+	return s, s.before, s.after, true
 }

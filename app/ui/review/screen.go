@@ -219,7 +219,7 @@ func (s *Screen) row(g check.Group) fyne.CanvasObject {
 	text := widget.NewLabel(s.words(g.Finding))
 	text.Wrapping = fyne.TextWrapWord
 	lines := []fyne.CanvasObject{widgets.NewFlush(text)}
-	if titles := check.Titles(s.draft.Snapshot().Shown(), g.Clauses); len(titles) > 0 {
+	if titles := explain.Places(s.desk.Loc, s.draft.Snapshot().Shown(), g); len(titles) > 0 {
 		where := widget.NewLabel(s.where(titles))
 		where.Wrapping, where.Importance, where.SizeName = fyne.TextWrapWord, widget.LowImportance, theme.SizeNameCaptionText
 		lines = append(lines, widgets.NewFlush(where))

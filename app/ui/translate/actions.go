@@ -108,7 +108,7 @@ func (s *Screen) TogglePage() {
 // follow shows the clause of the selected segment on the page.
 func (s *Screen) follow() {
 	if row, ok := s.model.Selected(); ok && s.Preview != nil && s.beside.Visible() {
-		s.Preview.Show(row.ClauseID)
+		s.Preview.Show(s.model.ClauseOf(row))
 	}
 }
 

@@ -105,7 +105,10 @@ func (p *aidPanes) set(pane *fyne.Container, objects ...fyne.CanvasObject) {
 func (p *aidPanes) storyOf(row translate.Row) []fyne.CanvasObject {
 	d := p.screen.desk
 	var out []fyne.CanvasObject
-	if row.Hidden {
+	switch {
+	case row.Hidden && row.OfAnswer():
+		out = append(out, widgets.NewSoftPassage(d.T("translate.hidden_answer")))
+	case row.Hidden:
 		out = append(out, widgets.NewSoftPassage(d.T("translate.hidden")))
 	}
 	if row.State == policy.Stale {

@@ -21,12 +21,13 @@ const (
 	ShowWork     Show = "work"     // not approved
 	ShowProblems Show = "problems" // the checks found something
 	ShowOwn      Show = "own"      // the client's own: not from the clause library
+	ShowAnswers  Show = "answers"  // answers in own words
 )
 
 // shows lists the choices in the order they are offered.
 var shows = []Show{
 	ShowAll, ShowWork, Show(policy.Untranslated), Show(policy.Stale), Show(policy.Draft), Show(policy.Reviewed),
-	Show(policy.Approved), ShowProblems, ShowOwn,
+	Show(policy.Approved), ShowProblems, ShowOwn, ShowAnswers,
 }
 
 // Filter says which rows to show: of one kind, and with a text in source or
@@ -50,6 +51,8 @@ func (f Filter) kind(row translate.Row, problems []quality.Problem) bool {
 		return len(problems) > 0
 	case ShowOwn:
 		return row.Via != policy.ViaLibrary
+	case ShowAnswers:
+		return row.OfAnswer()
 	}
 	return row.State == policy.State(f.Show)
 }

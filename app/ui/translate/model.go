@@ -289,6 +289,22 @@ func (m *Model) Placeholders() []string {
 	return out
 }
 
+// ClauseOf returns the clause of a row; of an answer, the first that shows it.
+func (m *Model) ClauseOf(row translate.Row) policy.ID {
+	if !row.OfAnswer() {
+		return row.ClauseID
+	}
+	for _, placed := range policy.Flatten(m.Draft.Snapshot().Shown()) {
+		for _, expr := range markup.Placeholders(placed.Heading, placed.Body) {
+			query, made := markup.QueryOf(expr)
+			if made && query.Register == row.Answer.Register || !made && slices.Contains(markup.FactsOf(expr), row.Answer.Key) {
+				return placed.ID
+			}
+		}
+	}
+	return ""
+}
+
 // Progress is how far the shown language is: the share of words approved, in
 // percent, and the words that are not. Hidden clauses do not count.
 func (m *Model) Progress() (percent, left int) {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"clausedesk/app/check"
+	"clausedesk/app/explain"
 	"clausedesk/app/policy"
 	"clausedesk/app/quality"
 	"clausedesk/app/task"
@@ -11,6 +12,7 @@ import (
 	"clausedesk/app/ui/desk"
 	"clausedesk/app/ui/draft"
 	"clausedesk/app/ui/preview"
+	"clausedesk/app/ui/reading"
 	"clausedesk/app/vocabulary"
 	"clausedesk/widgets"
 
@@ -113,6 +115,17 @@ func (s *Screen) Close() {
 	}
 }
 
+// GoToAnswer shows the first answer of a fact or register that a language has
+// no words for.
+func (s *Screen) GoToAnswer(lang string, fact policy.FactKey) {
+	for _, row := range translate.Rows(s.model.Draft.Snapshot(), lang) {
+		if row.OfAnswer() && !row.Hidden && row.State == policy.Untranslated && (row.Answer.Key == fact || row.Answer.Register == string(fact)) {
+			s.GoTo(lang, placeOf(row))
+			return
+		}
+	}
+}
+
 // GoTo shows a segment of a language: where a finding stands.
 func (s *Screen) GoTo(lang string, at Place) {
 	if lang != "" && lang != s.model.Language() {
@@ -130,6 +143,7 @@ func (s *Screen) buildGrid() {
 	s.Grid.OnChanged = s.model.SetTarget
 	s.Grid.OnApprove = func(int) { s.Approve() }
 	s.Grid.OnShortcut = s.shortcut
+	s.Grid.Reads = reading.Inline
 }
 
 func (s *Screen) selected(i int) {
@@ -148,7 +162,7 @@ func (s *Screen) changed(c draft.Change) {
 	case s.closed || !c.Units && !c.Clauses:
 	case s.model.Putting():
 		i := s.model.Index()
-		s.Grid.SetRow(i, s.row(s.model.Rows()[i]))
+		s.Grid.SetRow(i, s.rowAt(i, s.model.Rows()[i]))
 		s.head.fillProgress()
 		s.aids.fillStory() // a stale one is not stale any more
 		s.checker.Ask()
@@ -182,14 +196,14 @@ func (s *Screen) refill() {
 	rows := s.model.Rows()
 	if len(rows) == len(s.Grid.Rows) {
 		for i, row := range rows {
-			if shown := s.row(row); shown != s.Grid.Rows[i] {
+			if shown := s.rowAt(i, row); shown != s.Grid.Rows[i] {
 				s.Grid.SetRow(i, shown)
 			}
 		}
 	} else {
 		shown := make([]widgets.Segment, len(rows))
 		for i, row := range rows {
-			shown[i] = s.row(row)
+			shown[i] = s.rowAt(i, row)
 		}
 		s.Grid.SetRows(shown)
 	}
@@ -216,11 +230,20 @@ var stateKinds = map[policy.State]widgets.Kind{
 	policy.Reviewed: widgets.KindAccent, policy.Approved: widgets.KindSuccess, policy.Stale: widgets.KindWarning,
 }
 
-func (s *Screen) row(row translate.Row) widgets.Segment {
-	return widgets.Segment{
+// rowAt shows the i-th row of the model: answers below a heading of their own,
+// each with its question.
+func (s *Screen) rowAt(i int, row translate.Row) widgets.Segment {
+	out := widgets.Segment{
 		Source: row.Source, Target: row.Target, State: s.desk.T("state." + string(row.State)), Kind: stateKinds[row.State],
 		Flag: s.flag(row),
 	}
+	if row.OfAnswer() {
+		out.About = explain.AnswerPlace(s.desk.Loc, row.Answer)
+		if i == 0 || !s.model.Rows()[i-1].OfAnswer() {
+			out.Group = s.desk.T("translate.answers")
+		}
+	}
+	return out
 }
 
 // flag marks a row that the checks found something in.
@@ -287,7 +310,7 @@ func (s *Screen) checkRow() task.Job {
 			}
 			s.model.SetProblemsAt(placeOf(row), found)
 			if now, _ := s.model.Selected(); placeOf(now) == placeOf(row) {
-				s.Grid.SetRow(s.model.Index(), s.row(now))
+				s.Grid.SetRow(s.model.Index(), s.rowAt(s.model.Index(), now))
 				s.aids.fillChecks()
 			}
 		},
