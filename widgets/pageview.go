@@ -19,6 +19,10 @@ type PageMark struct {
 // pages fit the width until Zoom is set. Keys: PageUp, PageDown, Home, End,
 // the arrows, plus and minus, 0 for the width. Only visible pages hold
 // objects. Use SetPages, SetMarks, SetBusy and SetZoom to change it.
+//
+// Who draws pages when they are looked at uses Lay and Draw in place of
+// SetPages, and OnWanted: a page is then drawn in the very pixels it takes on
+// the screen, at any zoom. What was drawn before stays until then.
 type PageView struct {
 	widget.BaseWidget
 	// Caption words the line above a page from its number and the count, both
@@ -26,11 +30,13 @@ type PageView struct {
 	Caption func(n, of int) string
 	// OnPage is told what Page answers whenever that becomes another.
 	OnPage func(n int)
+	// OnWanted is told when pages come into view, or near it, that are not drawn
+	// as they are to be seen; Wanted lists them. May be nil.
+	OnWanted func()
 	// OnShortcut is asked first about every shortcut, as in Outline.
 	OnShortcut func(fyne.Shortcut) bool
 
-	pages   []image.Image
-	scale   float32 // pixels per Fyne unit at zoom 1
+	pages   []sheet
 	marks   []PageMark
 	busy    string
 	zoom    float32 // 0 fits the width
@@ -50,10 +56,10 @@ var (
 
 // NewPageView makes an empty view.
 func NewPageView(caption func(n, of int) string) *PageView {
-	v := &PageView{Caption: caption, scale: 1, ground: rounded(0), notice: NewBadge("", KindAccent)}
+	v := &PageView{Caption: caption, ground: rounded(0), notice: NewBadge("", KindAccent)}
 	v.stack = newRowStack(func() fyne.CanvasObject { return newPageRow() }, v.setRow)
 	v.stack.scroll.Direction = fyne.ScrollBoth
-	v.stack.onScroll = v.tellPage
+	v.stack.onScroll = func() { v.tellPage(); v.tellWanted() }
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -61,8 +67,18 @@ func NewPageView(caption func(n, of int) string) *PageView {
 // SetPages replaces the pictures; scale is their pixels per Fyne unit at zoom
 // 1. The place on the page that was at the top of the view stays there.
 func (v *PageView) SetPages(pages []image.Image, scale float32) {
+	all := make([]sheet, len(pages))
+	for i, picture := range pages {
+		b := picture.Bounds()
+		size := fyne.NewSize(float32(b.Dx())/max(scale, 0.01), float32(b.Dy())/max(scale, 0.01))
+		all[i] = sheet{size: size, picture: picture, pixels: b.Dx()}
+	}
+	v.replace(all)
+}
+
+func (v *PageView) replace(pages []sheet) {
 	page, fraction := v.Place()
-	v.pages, v.scale = pages, max(scale, 0.01)
+	v.pages = pages
 	v.Refresh()
 	v.ScrollTo(min(max(page, 0), len(pages)-1), fraction)
 }
@@ -139,6 +155,7 @@ func (v *PageView) ScrollTo(page int, fraction float32) {
 	}
 	v.stack.scrollTo(v.stack.tops[page] + fraction*v.stack.rowHeight(page))
 	v.tellPage()
+	v.tellWanted()
 }
 
 // RowObjects is how many page objects were ever made.
@@ -155,10 +172,7 @@ func (v *PageView) tellPage() {
 	}
 }
 
-func (v *PageView) natural(i int) fyne.Size {
-	b := v.pages[i].Bounds()
-	return fyne.NewSize(float32(b.Dx())/v.scale, float32(b.Dy())/v.scale)
-}
+func (v *PageView) natural(i int) fyne.Size { return v.pages[i].size }
 
 // Tapped takes the keyboard.
 func (v *PageView) Tapped(*fyne.PointEvent) { focusOn(v, v) }
@@ -210,4 +224,5 @@ func (v *PageView) TypedKey(k *fyne.KeyEvent) {
 	}
 	v.stack.scrollTo(y)
 	v.tellPage()
+	v.tellWanted()
 }

@@ -39,6 +39,7 @@ func (v *PageView) layout(s fyne.Size) {
 	if moved && page >= 0 && page < v.stack.count() {
 		v.stack.scrollTo(v.stack.tops[page] + fraction*v.stack.rowHeight(page))
 	}
+	v.tellWanted()
 	v.notice.Set(v.busy, KindAccent)
 	SetVisible(v.notice, v.busy != "")
 	n := v.notice.MinSize()
@@ -80,7 +81,7 @@ func (v *PageView) setRow(i int, o fyne.CanvasObject) {
 			marks = append(marks, m)
 		}
 	}
-	o.(*pageRow).set(v.pages[i], words, marks, v.captionHeight(), fyne.NewSize(size.Width*zoom, size.Height*zoom))
+	o.(*pageRow).set(v.pages[i].picture, words, marks, v.captionHeight(), fyne.NewSize(size.Width*zoom, size.Height*zoom))
 }
 
 // pageRow is one page with its caption, edge and marks.

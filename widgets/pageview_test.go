@@ -83,3 +83,54 @@ func TestPageViewMarks(t *testing.T) {
 	v.SetMarks(nil)
 	equal(t, "marks afterwards", len(row.tints), 0)
 }
+
+// Pages are asked for as they come into view, in the pixels they take, first
+// those in view and then their neighbours; what was drawn stays until then.
+func TestPageViewAsksForWhatIsLookedAt(t *testing.T) {
+	startApp(t)
+	v := NewPageView(func(n, of int) string { return fmt.Sprintf("%d/%d", n, of) })
+	show(t, v, 440, 500)
+	asked := 0
+	v.OnWanted = func() { asked++ }
+	sizes := func(n int) []fyne.Size {
+		out := make([]fyne.Size, n)
+		for i := range out {
+			out[i] = fyne.NewSize(600, 800)
+		}
+		return out
+	}
+	draw := func() (wanted []PageWant) {
+		for len(v.Wanted()) > 0 {
+			made := map[PageWant]image.Image{}
+			for _, want := range v.Wanted() {
+				wanted = append(wanted, want)
+				made[want] = image.NewRGBA(image.Rect(0, 0, want.Pixels, want.Pixels))
+			}
+			v.Draw(made)
+		}
+		return wanted
+	}
+	v.Lay(sizes(20), map[PageWant]image.Image{{Page: 0, Pixels: 10}: image.NewRGBA(image.Rect(0, 0, 10, 10))})
+	if asked == 0 {
+		t.Fatal("nobody was asked")
+	}
+	// 440 less the margins is 400 units, of one pixel each.
+	equal(t, "at first", fmt.Sprint(draw()), "[{0 400} {1 400}]")
+	v.ScrollTo(9, 0)
+	equal(t, "further down", fmt.Sprint(draw()), "[{9 400} {8 400} {10 400}]")
+	if v.pages[0].picture != nil || v.pages[8].picture == nil {
+		t.Error("pictures far away are kept, or near ones are not")
+	}
+	v.SetZoom(2)
+	equal(t, "sharp at another zoom", v.Wanted()[0].Pixels, 1200)
+	draw()
+	old := v.pages[9].picture
+	v.Lay(sizes(20), nil)
+	if v.pages[9].picture != old || len(v.Wanted()) == 0 {
+		t.Error("what was drawn of the text before does not stay, or passes for this one")
+	}
+	v.SetZoom(4)
+	if w := v.Wanted()[0].Pixels; w > 3464 || w < 2400 { // of 600 × 800: 16 million pixels
+		t.Errorf("%d pixels wide", w)
+	}
+}

@@ -7,9 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"clausedesk/app/explain"
 	"clausedesk/app/policy"
-	"clausedesk/app/store"
 	"clausedesk/app/studio"
 	"clausedesk/i18n"
 )
@@ -20,6 +18,7 @@ type publishCmd struct {
 	Lang           []string `placeholder:"TAG" help:"${help_langs}"`
 	Note           string   `help:"${help_note}"`
 	AcceptFindings string   `placeholder:"REASON" help:"${help_accept}"`
+	DryRun         bool     `help:"${help_publish_dry_run}"`
 }
 
 type publishedJSON struct {
@@ -37,9 +36,10 @@ func (c *publishCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	version, err := st.Publish(s.ctx, studio.PublishRequest{
-		Policy: id, Effective: c.Effective, Languages: c.Lang, Note: c.Note, Accept: c.AcceptFindings,
-	})
+	if c.DryRun {
+		return c.plan(s, st, id)
+	}
+	version, err := st.Publish(s.ctx, c.request(id))
 	var open *studio.OpenFindingsError
 	if errors.As(err, &open) {
 		snap, err := st.Snapshot(s.ctx, id)
@@ -64,6 +64,12 @@ func (c *publishCmd) Run(s *session) error {
 	})
 }
 
+func (c *publishCmd) request(id policy.ID) studio.PublishRequest {
+	return studio.PublishRequest{
+		Policy: id, Effective: c.Effective, Languages: c.Lang, Note: c.Note, Accept: c.AcceptFindings,
+	}
+}
+
 func publishedToJSON(v policy.Version) (publishedJSON, error) {
 	content, err := v.Content()
 	if err != nil {
@@ -80,13 +86,26 @@ func publishedToJSON(v policy.Version) (publishedJSON, error) {
 }
 
 type exportCmd struct {
-	Policy         string `arg:"" help:"${help_policy}"`
-	Lang           string `placeholder:"TAG" help:"${help_lang}"`
-	Beside         string `placeholder:"TAG" help:"${help_beside}"`
-	Format         string `enum:",pdf,html,md,txt,json" default:"" placeholder:"FORMAT" help:"${help_format_file}"`
-	Out            string `short:"o" required:"" type:"path" placeholder:"FILE" help:"${help_out}"`
-	Sign           string `placeholder:"IDENTITY" help:"${help_sign}"`
-	PassphraseFile string `type:"path" placeholder:"FILE" help:"${help_passphrase_file}"`
+	Policy string `arg:"" help:"${help_policy}"`
+	Lang   string `placeholder:"TAG" help:"${help_lang}"`
+	Beside string `placeholder:"TAG" help:"${help_beside}"`
+	Format string `enum:",pdf,html,md,txt,json" default:"" placeholder:"FORMAT" help:"${help_format_file}"`
+	Out    string `short:"o" required:"" type:"path" placeholder:"FILE" help:"${help_out}"`
+	signingFlags
+	Countersign bool   `help:"${help_countersign}"`
+	Paper       string `enum:",a4,letter" default:"" placeholder:"a4|letter" help:"${help_export_paper}"`
+	LargePrint  *bool  `negatable:"" help:"${help_export_large}"`
+}
+
+// print is the print that was asked for, empty when nothing was.
+func (c *exportCmd) print() string {
+	switch {
+	case c.LargePrint == nil:
+		return ""
+	case *c.LargePrint:
+		return policy.PrintLarge
+	}
+	return policy.PrintNormal
 }
 
 type exportedJSON struct {
@@ -128,15 +147,14 @@ func (c *exportCmd) Run(s *session) error {
 		return err
 	}
 	req := studio.ExportRequest{
-		Policy: id, Version: number, Lang: c.Lang, Beside: c.Beside, Identity: c.Sign, Format: c.kind(),
+		Policy: id, Version: number, Lang: c.Lang, Beside: c.Beside, Format: c.kind(),
+		Paper: c.Paper, Print: c.print(),
 	}
-	if c.Sign != "" {
-		if _, err := st.Store.Identity(s.ctx, c.Sign); errors.Is(err, store.ErrNotFound) {
-			return &explain.MissingError{Kind: "identity", Name: c.Sign, Err: err}
-		}
-		if req.Passphrase, err = s.passphrase(c.PassphraseFile); err != nil {
-			return err
-		}
+	if req.Countersign = c.Countersign; c.Countersign && c.Sign == "" {
+		return &usageError{key: "cli.sign_needed"}
+	}
+	if req.Signature, err = c.signature(s, st); err != nil {
+		return err
 	}
 	result, err := st.ExportFile(s.ctx, req, c.Out)
 	if err != nil {

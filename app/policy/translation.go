@@ -85,6 +85,7 @@ type Snapshot struct {
 	Client Client
 	Policy Policy
 	Units  []Unit
+	Look   Letterhead // of the client, and the studio's where it has none
 
 	Dismissals []Dismissal // of its findings
 }

@@ -31,7 +31,9 @@ type TextClause struct {
 }
 
 // ContentFormat is the shape of Content; it goes up when that shape changes.
-const ContentFormat = 1
+// Format 2 names the manuscript the version was made from; a version of format
+// 1 has none and is otherwise read alike.
+const ContentFormat = 2
 
 // Content is what a version freezes. Its canonical form is what the SHA-256
 // of the version is taken over.
@@ -50,18 +52,24 @@ type Content struct {
 	Findings  []Finding   `json:"findings,omitempty"`
 	Dismissed []Dismissal `json:"dismissed,omitempty"`
 	Accepted  string      `json:"accepted_reason,omitempty"`
-	Previous  string      `json:"previous,omitempty"` // SHA-256 of the version before, hex
+	// Manuscript is the SHA-256, hex, of the canonical form of the Manuscript.
+	Manuscript string `json:"manuscript_sha256,omitempty"`
+	Previous   string `json:"previous,omitempty"` // SHA-256 of the version before, hex
 }
 
 // Canonical returns the bytes a version is hashed and stored as: JSON in the
 // field order of Content, maps by sorted key, no insignificant space, no HTML
 // escapes, one final newline.
 func (c Content) Canonical() ([]byte, error) {
+	return canonical("a version", c)
+}
+
+func canonical(what string, value any) ([]byte, error) {
 	var out bytes.Buffer
 	enc := json.NewEncoder(&out)
 	enc.SetEscapeHTML(false)
-	if err := enc.Encode(c); err != nil {
-		return nil, fmt.Errorf("canonical form of a version: %w", err)
+	if err := enc.Encode(value); err != nil {
+		return nil, fmt.Errorf("canonical form of %s: %w", what, err)
 	}
 	return out.Bytes(), nil
 }
@@ -86,7 +94,8 @@ func (c Content) Languages() []string {
 }
 
 // Version is a published version as it is stored: its canonical bytes and
-// their hash never change.
+// their hash never change. Manuscript is set when a version is added; reading
+// one leaves it out.
 type Version struct {
 	PolicyID  ID
 	Number    int
@@ -95,6 +104,8 @@ type Version struct {
 	SHA256    string
 	Previous  string
 	Canonical []byte
+
+	Manuscript []byte // canonical form of the Manuscript
 }
 
 // ErrVersionDamaged is returned when stored bytes no longer match their hash.
@@ -116,43 +127,4 @@ func (v Version) Content() (Content, error) {
 func HashOf(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
-}
-
-// VersionState is where a version stands on a given day.
-type VersionState string
-
-// The states of a version.
-const (
-	Scheduled  VersionState = "scheduled"
-	InEffect   VersionState = "in_effect"
-	Superseded VersionState = "superseded"
-)
-
-// StatesOn returns the state of each version on a day (yyyy-mm-dd). The
-// version in effect is the one with the latest effective date not after the
-// day; of two with one date, the higher number.
-func StatesOn(versions []Version, day string) map[int]VersionState {
-	states := map[int]VersionState{}
-	current := -1
-	for i, v := range versions {
-		if v.Effective > day {
-			states[v.Number] = Scheduled
-			continue
-		}
-		states[v.Number] = Superseded
-		if current < 0 || later(v, versions[current]) {
-			current = i
-		}
-	}
-	if current >= 0 {
-		states[versions[current].Number] = InEffect
-	}
-	return states
-}
-
-func later(a, b Version) bool {
-	if a.Effective != b.Effective {
-		return a.Effective > b.Effective
-	}
-	return a.Number > b.Number
 }

@@ -91,7 +91,7 @@ func TestStatesOfVersions(t *testing.T) {
 	}
 	for day, want := range rows {
 		for _, order := range [][]Version{versions, reversed(versions)} {
-			states := StatesOn(order, day)
+			states := StatesOn(order, nil, day)
 			for i, v := range versions {
 				if states[v.Number] != want[i] {
 					t.Errorf("on %s version %d is %s, want %s", day, v.Number, states[v.Number], want[i])
@@ -99,7 +99,7 @@ func TestStatesOfVersions(t *testing.T) {
 			}
 		}
 	}
-	if len(StatesOn(nil, "2026-01-01")) != 0 {
+	if len(StatesOn(nil, nil, "2026-01-01")) != 0 {
 		t.Error("states of no versions")
 	}
 }

@@ -63,6 +63,11 @@ func (tx *Tx) AddVersion(v policy.Version) error {
 	_, err = tx.exec(`INSERT INTO version (policy_id, number, effective, created, sha256, previous, canonical)
 		VALUES (?, ?, ?, ?, ?, ?, ?)`,
 		v.PolicyID, v.Number, v.Effective, stamp(v.Created), v.SHA256, v.Previous, v.Canonical)
+	if err != nil || v.Manuscript == nil {
+		return err
+	}
+	_, err = tx.exec(`INSERT INTO version_manuscript (policy_id, number, canonical) VALUES (?, ?, ?)`,
+		v.PolicyID, v.Number, v.Manuscript)
 	return err
 }
 
@@ -76,6 +81,9 @@ func sameContent(v policy.Version) error {
 	if content.PolicyID != v.PolicyID || content.Number != v.Number ||
 		content.Effective != v.Effective || content.Previous != v.Previous {
 		return fmt.Errorf("version %d of %s is not what its content says: %w", v.Number, v.PolicyID, ErrChain)
+	}
+	if content.Manuscript != "" && policy.HashOf(v.Manuscript) != content.Manuscript {
+		return fmt.Errorf("the manuscript of version %d of %s: %w", v.Number, v.PolicyID, ErrChain)
 	}
 	return nil
 }

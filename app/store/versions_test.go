@@ -54,6 +54,9 @@ func TestNoStatementChangesAVersion(t *testing.T) {
 	v := publish(t, s, p.ID)
 	file := File{PolicyID: p.ID, Number: 1, Lang: "en", Kind: "pdf", SHA256: "ab", Bytes: 1, Created: testNow, Path: "x"}
 	ok(t, s.AddFile(t.Context(), file))
+	ok(t, s.InTx(t.Context(), func(tx *Tx) error {
+		return tx.Withdraw(policy.Withdrawal{PolicyID: p.ID, Number: 1, From: "2027-02-01", Reason: "wrong"})
+	}))
 	ok(t, s.Close())
 
 	columns := `(policy_id, number, effective, created, sha256, previous, canonical)`
@@ -82,9 +85,15 @@ func TestNoStatementChangesAVersion(t *testing.T) {
 			`UPDATE version_file SET sha256 = 'ff'`:                                                                 "frozen: ",
 			`DELETE FROM version_file`:                                                                              "frozen: ",
 			`REPLACE INTO version_file ` + fileColumns + ` VALUES ` + fileValues:                                    "frozen: ",
-			`DELETE FROM policy`:                                                                                    "has versions: ",
-			`DELETE FROM client`:                                                                                    "has versions: ",
-			`UPDATE policy SET id = 'other'`:                                                                        "frozen: ",
+			`UPDATE version_manuscript SET canonical = x'00'`:                                                       "frozen: ",
+			`DELETE FROM version_manuscript`:                                                                        "frozen: ",
+			`REPLACE INTO version_manuscript VALUES ('` + string(p.ID) + `', 1, x'00')`:                             "frozen: ",
+			`UPDATE version_withdrawal SET from_day = '2030-01-01'`:                                                 "frozen: ",
+			`DELETE FROM version_withdrawal`:                                                                        "frozen: ",
+			`REPLACE INTO version_withdrawal VALUES ('` + string(p.ID) + `', 1, '2030-01-01', 'x', '', '')`:         "frozen: ",
+			`DELETE FROM policy`:             "has versions: ",
+			`DELETE FROM client`:             "has versions: ",
+			`UPDATE policy SET id = 'other'`: "frozen: ",
 		} {
 			if _, err := db.Exec(statement); err == nil || !strings.Contains(err.Error(), why) {
 				t.Errorf("%s, with %q: %v, want %q", statement, pragmas, err, why)

@@ -41,7 +41,7 @@ type PublishRequest struct {
 // Publish freezes the draft as the next version. It returns an
 // *OpenFindingsError when error findings are open and no reason is given.
 func (s *Studio) Publish(ctx context.Context, req PublishRequest) (policy.Version, error) {
-	if _, err := time.Parse(time.DateOnly, req.Effective); err != nil {
+	if !isDay(req.Effective) {
 		return policy.Version{}, fmt.Errorf("publish: %q: %w", req.Effective, ErrBadDate)
 	}
 	var version policy.Version
@@ -57,37 +57,63 @@ func (s *Studio) Publish(ctx context.Context, req PublishRequest) (policy.Versio
 	return version, nil
 }
 
+// TryPublish returns the findings that would be frozen with a version, and
+// publishes nothing.
+func (s *Studio) TryPublish(ctx context.Context, req PublishRequest) ([]policy.Finding, error) {
+	if !isDay(req.Effective) {
+		return nil, fmt.Errorf("publish: %q: %w", req.Effective, ErrBadDate)
+	}
+	var subject check.Subject
+	err := s.Store.View(ctx, func(tx *store.Tx) (err error) {
+		subject, _, err = s.next(ctx, tx, req)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("publish: %w", err)
+	}
+	return Findings(subject), nil
+}
+
 func (s *Studio) freeze(ctx context.Context, tx *store.Tx, req PublishRequest) (policy.Version, error) {
-	snap, err := tx.Snapshot(req.Policy)
+	subject, next, err := s.next(ctx, tx, req)
 	if err != nil {
 		return policy.Version{}, err
-	}
-	langs, err := chosenLanguages(snap.Policy, req.Languages)
-	if err != nil {
-		return policy.Version{}, err
-	}
-	next, err := tx.NextVersion(req.Policy)
-	if err != nil {
-		return policy.Version{}, err
-	}
-	subject, err := s.Subject(ctx, snap, langs)
-	if err != nil {
-		return policy.Version{}, err
-	}
-	subject.Issue = markup.Issue{Number: next.Number, Effective: req.Effective}
-	if next.Number > 1 {
-		before, err := tx.Version(req.Policy, next.Number-1)
-		if err != nil {
-			return policy.Version{}, err
-		}
-		subject.Previous = before.Effective
 	}
 	content, err := s.content(subject, req)
 	if err != nil {
 		return policy.Version{}, err
 	}
 	content.Previous = next.Previous
-	return addVersion(tx, content)
+	return addVersion(tx, content, policy.ManuscriptOf(subject.Snapshot))
+}
+
+// next is the draft as the version that it becomes, to be checked.
+func (s *Studio) next(ctx context.Context, tx *store.Tx, req PublishRequest) (check.Subject, store.NextVersion, error) {
+	var none check.Subject
+	snap, err := tx.Snapshot(req.Policy)
+	if err != nil {
+		return none, store.NextVersion{}, err
+	}
+	langs, err := chosenLanguages(snap.Policy, req.Languages)
+	if err != nil {
+		return none, store.NextVersion{}, err
+	}
+	next, err := tx.NextVersion(req.Policy)
+	if err != nil {
+		return none, next, err
+	}
+	versions, err := tx.Versions(req.Policy)
+	if err != nil {
+		return none, next, err
+	}
+	withdrawals, err := tx.Withdrawals(req.Policy)
+	if err != nil {
+		return none, next, err
+	}
+	subject, err := s.Subject(ctx, snap, langs)
+	subject.Issue = markup.Issue{Number: next.Number, Effective: req.Effective}
+	subject.Previous = standing(versions, withdrawals).Effective
+	return subject, next, err
 }
 
 func (s *Studio) content(subject check.Subject, req PublishRequest) (policy.Content, error) {
@@ -112,7 +138,12 @@ func (s *Studio) content(subject check.Subject, req PublishRequest) (policy.Cont
 	return content, nil
 }
 
-func addVersion(tx *store.Tx, content policy.Content) (policy.Version, error) {
+func addVersion(tx *store.Tx, content policy.Content, made policy.Manuscript) (policy.Version, error) {
+	manuscript, err := made.Canonical()
+	if err != nil {
+		return policy.Version{}, err
+	}
+	content.Manuscript = policy.HashOf(manuscript)
 	canonical, err := content.Canonical()
 	if err != nil {
 		return policy.Version{}, err
@@ -120,7 +151,7 @@ func addVersion(tx *store.Tx, content policy.Content) (policy.Version, error) {
 	version := policy.Version{
 		PolicyID: content.PolicyID, Number: content.Number, Effective: content.Effective,
 		Created: content.Published, SHA256: policy.HashOf(canonical),
-		Previous: content.Previous, Canonical: canonical,
+		Previous: content.Previous, Canonical: canonical, Manuscript: manuscript,
 	}
 	return version, tx.AddVersion(version)
 }

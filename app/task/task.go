@@ -116,6 +116,7 @@ type Repeater struct {
 	Make func() Job
 
 	running, again bool
+	cancel         func() // of the job that runs
 }
 
 // Ask runs the job now, or once more after the one that runs.
@@ -137,7 +138,17 @@ func (r *Repeater) Ask() {
 			r.Ask()
 		}
 	}
-	r.Runner.Go(job)
+	r.cancel = r.Runner.Go(job)
+}
+
+// Restart is Ask for who has no use for what is under way: the job that runs is
+// cancelled. Whoever asks all the time, as typing does, must let one end now and
+// then.
+func (r *Repeater) Restart() {
+	if r.running {
+		r.cancel()
+	}
+	r.Ask()
 }
 
 // Running reports whether a job runs or waits.

@@ -63,6 +63,35 @@ func TestOnlyTheLatestTicketIsCurrent(t *testing.T) {
 	}
 }
 
+// What is restarted ends at once and runs again with what is true by then.
+func TestARepeaterIsRestarted(t *testing.T) {
+	q := make(queue, 8)
+	input, made, errs := 0, []int{}, []error{}
+	r := &Repeater{Runner: NewRunner(q.dispatch)}
+	r.Make = func() Job {
+		now := input
+		made = append(made, now)
+		return Job{
+			Work: func(ctx context.Context, _ Report) error {
+				if now == 1 {
+					<-ctx.Done()
+				}
+				return ctx.Err()
+			},
+			Done: func(err error) { errs = append(errs, err) },
+		}
+	}
+	for input = 1; input <= 3; input++ {
+		r.Restart()
+	}
+	for r.Running() {
+		(<-q)()
+	}
+	if len(made) != 2 || made[0] != 1 || made[1] != 4 || !errors.Is(errs[0], context.Canceled) || errs[1] != nil {
+		t.Fatalf("made with %v, ended with %v", made, errs)
+	}
+}
+
 func TestARepeaterRunsOnceMoreWithTheLatest(t *testing.T) {
 	q := make(queue, 8)
 	input, made, finished := 0, []int{}, 0

@@ -62,45 +62,103 @@ func New(cacheDir string) *Rasterizer {
 	return r
 }
 
+// Want asks for a picture of one page, counted from 0, that many pixels wide.
+type Want struct {
+	Page, Width int
+}
+
+// Size is that of a page, in points.
+type Size struct{ Width, Height float64 }
+
+// Drawn is a document of which some pages were drawn.
+type Drawn struct {
+	Sizes    []Size              // of every page
+	Pictures map[int]image.Image // by page
+}
+
+// Draw returns the sizes of all pages and pictures of those that are wanted; a
+// page that is not there is left out. Cancelling ctx ends the work between
+// pages.
+func (r *Rasterizer) Draw(ctx context.Context, pdf []byte, wants []Want) (Drawn, error) {
+	var out Drawn
+	err := r.with(ctx, pdf, func(d document) (err error) {
+		out, err = d.draw(ctx, wants)
+		return err
+	})
+	if err != nil {
+		return Drawn{}, err
+	}
+	return out, nil
+}
+
 // Pages returns a picture of every page, at a resolution in dots per inch.
 // Cancelling ctx ends the work between pages.
 func (r *Rasterizer) Pages(ctx context.Context, pdf []byte, dpi float64) ([]image.Image, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	if len(pdf) == 0 {
-		return nil, fmt.Errorf("draw pages: %w: it is empty", ErrUnreadable)
-	}
 	if !(dpi > 0) || math.IsInf(dpi, 0) {
 		return nil, fmt.Errorf("draw pages: resolution %v is not positive", dpi)
+	}
+	var pictures []image.Image
+	err := r.with(ctx, pdf, func(d document) error {
+		sizes, err := d.sizes()
+		if err != nil {
+			return err
+		}
+		for i, size := range sizes {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			picture, err := d.page(i, size, size.Width*dpi/72)
+			if err != nil {
+				return err
+			}
+			pictures = append(pictures, picture)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return pictures, nil
+}
+
+// with opens a PDF in a worker that is free.
+func (r *Rasterizer) with(ctx context.Context, pdf []byte, do func(document) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if len(pdf) == 0 {
+		return fmt.Errorf("draw pages: %w: it is empty", ErrUnreadable)
 	}
 	var pool pdfium.Pool
 	select {
 	case pool = <-r.free:
 	case <-ctx.Done():
-		return nil, fmt.Errorf("wait for PDFium: %w", ctx.Err())
+		return fmt.Errorf("wait for PDFium: %w", ctx.Err())
 	}
 	defer func() { r.free <- pool }()
 	if pool == nil {
 		started, err := r.start()
 		if err != nil {
-			return nil, fmt.Errorf("start PDFium: %w", err)
+			return fmt.Errorf("start PDFium: %w", err)
 		}
 		pool = started
 	}
 	worker, err := pool.GetInstanceWithContext(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("wait for PDFium: %w", errors.Join(ctx.Err(), err))
+		return fmt.Errorf("wait for PDFium: %w", errors.Join(ctx.Err(), err))
 	}
-	pictures, err := draw(ctx, worker, pdf, dpi)
-	if err != nil {
+	if err := opened(worker, pdf, do); err != nil {
+		if ctx.Err() != nil { // between pages: nothing is wrong with the worker
+			_ = worker.Close()
+			return err
+		}
 		_ = worker.Kill() // a worker that failed is not used again
-		return nil, fmt.Errorf("draw pages: %w", err)
+		return fmt.Errorf("draw pages: %w", err)
 	}
 	if err := worker.Close(); err != nil {
-		return nil, fmt.Errorf("release PDFium: %w", err)
+		return fmt.Errorf("release PDFium: %w", err)
 	}
-	return pictures, nil
+	return nil
 }
 
 // Close ends PDFium and frees its memory. It waits for nothing: close after
@@ -154,50 +212,75 @@ func (r *Rasterizer) openCache() wazero.CompilationCache {
 	return cache
 }
 
-// draw makes the pictures. A trap inside PDFium is an unreadable file.
-func draw(ctx context.Context, worker pdfium.Pdfium, pdf []byte, dpi float64) (pictures []image.Image, err error) {
-	defer func() {
-		if fault := recover(); fault != nil {
-			pictures, err = nil, fmt.Errorf("%w: %v", ErrUnreadable, fault)
-		}
-	}()
-	opened, err := worker.OpenDocument(&requests.OpenDocument{File: &pdf})
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrUnreadable, err)
-	}
-	defer worker.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: opened.Document})
-	count, err := worker.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: opened.Document})
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrUnreadable, err)
-	}
-	for i := range count.PageCount {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		picture, err := drawPage(worker, opened.Document, i, dpi)
-		if err != nil {
-			return nil, fmt.Errorf("page %d: %w", i+1, err)
-		}
-		pictures = append(pictures, picture)
-	}
-	return pictures, nil
+// document is a PDF that a worker holds open.
+type document struct {
+	worker pdfium.Pdfium
+	ref    references.FPDF_DOCUMENT
 }
 
-func drawPage(worker pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int, dpi float64) (image.Image, error) {
-	page := requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: index}}
-	size, err := worker.GetPageSize(&requests.GetPageSize{Page: page})
+// opened opens a PDF for something. A trap inside PDFium is an unreadable file.
+func opened(worker pdfium.Pdfium, pdf []byte, do func(document) error) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("%w: %v", ErrUnreadable, fault)
+		}
+	}()
+	doc, err := worker.OpenDocument(&requests.OpenDocument{File: &pdf})
 	if err != nil {
-		return nil, err
+		return fmt.Errorf("%w: %w", ErrUnreadable, err)
 	}
-	width, height := math.Round(size.Width*dpi/72), math.Round(size.Height*dpi/72)
+	defer worker.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: doc.Document})
+	return do(document{worker, doc.Document})
+}
+
+func (d document) sizes() ([]Size, error) {
+	count, err := d.worker.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: d.ref})
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrUnreadable, err)
+	}
+	out := make([]Size, count.PageCount)
+	for i := range out {
+		size, err := d.worker.FPDF_GetPageSizeByIndex(&requests.FPDF_GetPageSizeByIndex{Document: d.ref, Index: i})
+		if err != nil {
+			return nil, fmt.Errorf("%w: page %d: %w", ErrUnreadable, i+1, err)
+		}
+		out[i] = Size{size.Width, size.Height}
+	}
+	return out, nil
+}
+
+func (d document) draw(ctx context.Context, wants []Want) (Drawn, error) {
+	sizes, err := d.sizes()
+	if err != nil {
+		return Drawn{}, err
+	}
+	out := Drawn{Sizes: sizes, Pictures: map[int]image.Image{}}
+	for _, want := range wants {
+		if err := ctx.Err(); err != nil {
+			return Drawn{}, err
+		}
+		if want.Page < 0 || want.Page >= len(sizes) {
+			continue
+		}
+		if out.Pictures[want.Page], err = d.page(want.Page, sizes[want.Page], float64(want.Width)); err != nil {
+			return Drawn{}, err
+		}
+	}
+	return out, nil
+}
+
+func (d document) page(index int, size Size, pixels float64) (image.Image, error) {
+	width := math.Max(1, math.Round(pixels))
+	height := math.Max(1, math.Round(size.Height*pixels/size.Width))
 	if width*height > maxPixels {
-		return nil, ErrTooLarge
+		return nil, fmt.Errorf("page %d: %w", index+1, ErrTooLarge)
 	}
-	drawn, err := worker.RenderPageInPixels(&requests.RenderPageInPixels{
-		Page: page, Width: max(1, int(width)), Height: max(1, int(height)), RenderFlags: enums.FPDF_RENDER_FLAG_ANNOT,
+	drawn, err := d.worker.RenderPageInPixels(&requests.RenderPageInPixels{
+		Page:  requests.Page{ByIndex: &requests.PageByIndex{Document: d.ref, Index: index}},
+		Width: int(width), Height: int(height), RenderFlags: enums.FPDF_RENDER_FLAG_ANNOT,
 	})
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("page %d: %w", index+1, err)
 	}
 	defer drawn.Cleanup()
 	return copied(drawn.Result.Image), nil

@@ -16,6 +16,8 @@ type EditionForm struct {
 	Kind   *widgets.Select // nil where only a PDF will do
 	Beside *widgets.Select // nil where the version has one language
 	Path   *desk.PathField
+	// Signature is nil for a file that is not signed.
+	Signature *SignatureForm
 
 	screen   *Screen
 	lang     string

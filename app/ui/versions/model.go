@@ -4,7 +4,6 @@ package versions
 
 import (
 	"context"
-	"path/filepath"
 	"slices"
 	"sort"
 
@@ -16,8 +15,10 @@ import (
 // Library is what the tab reads.
 type Library interface {
 	Versions(ctx context.Context, id policy.ID) ([]policy.Version, error)
+	Withdrawals(ctx context.Context, id policy.ID) ([]policy.Withdrawal, error)
 	Files(ctx context.Context, id policy.ID, number int) ([]store.File, error)
 	Identities(ctx context.Context) ([]store.Identity, error)
+	Deliveries(ctx context.Context, f store.DeliveryFilter) ([]store.DeliveryRow, error)
 }
 
 // Row is one version in the timeline.
@@ -26,10 +27,13 @@ type Row struct {
 	Effective string
 	Published string // yyyy-mm-dd
 	State     policy.VersionState
+	Withdrawn *policy.Withdrawal // nil unless it was, or will be
+	Damaged   bool               // its content is not what was published
 	Languages []string
 	Note      string
 	SHA256    string
 	Files     []store.File
+	Delivered []store.DeliveryRow // newest first
 }
 
 // Model is the state behind the tab.
@@ -37,8 +41,14 @@ type Model struct {
 	Policy     policy.ID
 	Rows       []Row // newest first
 	Identities []store.Identity
-	selected   int
+	Pattern    studio.NamePattern // of file names; "" is the default
+	// Checked says how each exported file is now, by its path, after CheckFiles.
+	Checked  map[string]studio.FileState
+	selected int
 }
+
+// DamagedState stands for the state of a version that is damaged.
+const DamagedState policy.VersionState = "damaged"
 
 // Load reads the versions of a policy as they stand on a day. It touches no
 // widget and may run on any goroutine.
@@ -55,20 +65,50 @@ func Load(ctx context.Context, lib Library, id policy.ID, today string) (Model, 
 	if m.Identities, err = lib.Identities(ctx); err != nil {
 		return m, err
 	}
-	states := policy.StatesOn(versions, today)
+	withdrawals, err := lib.Withdrawals(ctx, id)
+	if err != nil {
+		return m, err
+	}
+	delivered, err := lib.Deliveries(ctx, store.DeliveryFilter{Policy: id})
+	if err != nil {
+		return m, err
+	}
+	states := policy.StatesOn(versions, withdrawals, today)
 	for _, v := range versions {
-		content, err := v.Content()
-		if err != nil {
-			return m, err
+		row := Row{
+			Number: v.Number, Effective: v.Effective, Published: v.Created.Format("2006-01-02"),
+			State: states[v.Number], SHA256: v.SHA256, Files: filesOf(files, v.Number), Withdrawn: withdrawalOf(withdrawals, v.Number),
 		}
-		m.Rows = append(m.Rows, Row{
-			Number: v.Number, Effective: v.Effective, Published: content.Published.Format("2006-01-02"),
-			State: states[v.Number], Languages: content.Languages(), Note: content.Note,
-			SHA256: v.SHA256, Files: filesOf(files, v.Number),
-		})
+		if content, err := v.Content(); err == nil {
+			row.Languages, row.Note = content.Languages(), content.Note
+			row.Published = content.Published.Format("2006-01-02")
+		} else {
+			row.Damaged, row.State = true, DamagedState
+		}
+		row.Delivered = deliveredOf(delivered, v.Number)
+		m.Rows = append(m.Rows, row)
 	}
 	sort.Slice(m.Rows, func(i, j int) bool { return m.Rows[i].Number > m.Rows[j].Number })
 	return m, nil
+}
+
+func withdrawalOf(withdrawals []policy.Withdrawal, number int) *policy.Withdrawal {
+	for _, w := range withdrawals {
+		if w.Number == number {
+			return &w
+		}
+	}
+	return nil
+}
+
+func deliveredOf(all []store.DeliveryRow, number int) []store.DeliveryRow {
+	var out []store.DeliveryRow
+	for _, d := range all {
+		if d.Number == number {
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 func filesOf(files []store.File, number int) []store.File {
@@ -125,8 +165,24 @@ func (m *Model) SignedLast() string {
 	return last.Path
 }
 
-// FilePath proposes where a file of the selected version goes.
-func (m *Model) FilePath(dir, client, lang string, format studio.Format) string {
+// FileName proposes a name for a file of the selected version.
+func (m *Model) FileName(of studio.FileNamed) string {
 	row, _ := m.Selected()
-	return filepath.Join(dir, studio.FileName(client, row.Number, lang, format))
+	of.Version, of.Effective = row.Number, row.Effective
+	pattern := m.Pattern
+	if pattern == "" {
+		pattern = studio.DefaultPattern
+	}
+	return pattern.Name(of)
+}
+
+// Earlier is the version before one.
+func (m *Model) Earlier(number int) (int, bool) {
+	before := 0
+	for _, row := range m.Rows {
+		if row.Number < number {
+			before = max(before, row.Number)
+		}
+	}
+	return before, before > 0
 }

@@ -2,7 +2,6 @@ package versions_test
 
 import (
 	"context"
-	"errors"
 	"path/filepath"
 	"testing"
 
@@ -77,7 +76,7 @@ func TestTheTimelineNewestFirst(t *testing.T) {
 	if row, _ := m.Selected(); row.Number != 1 || row.Note != "for 2026-10-01" {
 		t.Errorf("selected %+v", row)
 	}
-	if got := filepath.Base(m.FilePath("out", "Lumen Software", "nl", studio.PDF)); got != "lumen-software-v1-nl.pdf" {
+	if got := m.FileName(studio.FileNamed{Client: "Lumen Software", Lang: "nl", Format: studio.PDF}); got != "lumen-software-v1-nl.pdf" {
 		t.Errorf("file %q", got)
 	}
 }
@@ -109,11 +108,16 @@ func (d damaged) Versions(ctx context.Context, id policy.ID) ([]policy.Version, 
 	return all, err
 }
 
-func TestADamagedVersionIsNeverShown(t *testing.T) {
+// A damaged version is listed as one, with nothing of its content.
+func TestADamagedVersionIsSaidToBeOne(t *testing.T) {
 	l := apptest.NewLibrary(t)
 	id := l.Policy(t, l.Client(t, "Lumen").ID, "Privacy policy", apptest.Clauses()...).ID
 	publish(t, l, id, "2026-11-01")
-	if _, err := versions.Load(context.Background(), damaged{l.Store}, id, today); !errors.Is(err, policy.ErrVersionDamaged) {
-		t.Fatalf("a damaged version: %v", err)
+	m, err := versions.Load(context.Background(), damaged{l.Store}, id, today)
+	if err != nil || len(m.Rows) != 1 {
+		t.Fatalf("%+v, %v", m.Rows, err)
+	}
+	if row := m.Rows[0]; !row.Damaged || row.State != versions.DamagedState || len(row.Languages) > 0 || row.Note != "" || m.Has("en") {
+		t.Errorf("%+v", row)
 	}
 }

@@ -3,14 +3,12 @@ package versions
 import (
 	"context"
 	"fmt"
-	"path/filepath"
-	"strings"
 
 	"clausedesk/app/vocabulary"
 
 	"clausedesk/app/explain"
 	"clausedesk/app/policy"
-	"clausedesk/app/store"
+	"clausedesk/app/studio"
 	"clausedesk/app/task"
 	"clausedesk/app/ui/desk"
 	"clausedesk/i18n"
@@ -26,6 +24,19 @@ import (
 type Actions struct {
 	Publish    func()
 	VerifyFile func(path string)
+	// Restore asks whether to put a version back into the draft.
+	Restore func(number int)
+	// Compare shows what changed from one version to another, or to the draft,
+	// which is 0.
+	Compare func(before, after int)
+	// Standing says where the policy stands today.
+	Standing func() studio.Standing
+	// Print, Mail and HandOver ask about a file of the selected version, and
+	// Bundle about all of it.
+	Print, Mail, HandOver func(path string)
+	Bundle                func()
+	// Delivery shows an entry of the register.
+	Delivery func(entry int64)
 	// NewIdentity has an identity made, says why, and then goes on.
 	NewIdentity func(why string, then func())
 }
@@ -54,7 +65,7 @@ func New(d *desk.Desk, snap policy.Snapshot, actions Actions) *Screen {
 	left := widgets.NewPanel(widgets.ColorCanvas, widgets.InsetXY(4, 8), s.Timeline)
 	s.content = widgets.NewColumns(
 		widgets.Column{Width: 290, Min: 200, Content: left},
-		widgets.Column{Min: 360, Content: widgets.NewPanel(widgets.ColorPaper, widgets.InsetXY(24, 18), container.NewVScroll(s.detail))},
+		widgets.Column{Min: 360, Content: widgets.NewPanel(widgets.ColorPaper, widgets.InsetXY(24, 18), container.NewVScroll(widgets.NewPanel("", widgets.Insets{Right: 14}, s.detail)))},
 	)
 	s.Reload()
 	return s
@@ -69,6 +80,15 @@ func (s *Screen) Shown() { s.desk.Focus(s.Timeline) }
 // Has reports whether there is a version to sign in a language.
 func (s *Screen) Has(lang string) bool { return s.model.Has(lang) }
 
+// Last is the number of the newest version, 0 where there is none.
+func (s *Screen) Last() int {
+	last := 0
+	for _, row := range s.model.Rows {
+		last = max(last, row.Number)
+	}
+	return last
+}
+
 // SignedLast is where the file that was signed last was written, "" for none.
 func (s *Screen) SignedLast() string { return s.model.SignedLast() }
 
@@ -82,7 +102,10 @@ func (s *Screen) Reload() {
 	var model Model
 	s.desk.Runner.Go(task.Job{
 		Work: func(ctx context.Context, _ task.Report) (err error) {
-			model, err = Load(ctx, s.desk.Studio.Store, id, today)
+			if model, err = Load(ctx, s.desk.Studio.Store, id, today); err != nil {
+				return err
+			}
+			model.Pattern, err = s.desk.Studio.NamePattern(ctx)
 			return err
 		},
 		Done: func(err error) {
@@ -92,6 +115,7 @@ func (s *Screen) Reload() {
 			s.desk.Fail(err)
 			row, had := s.model.Selected()
 			grown := len(model.Rows) > len(s.model.Rows)
+			model.Checked = s.model.Checked
 			if s.model = model; had && !grown {
 				s.model.Select(row.Number)
 			}
@@ -166,7 +190,16 @@ func (s *Screen) buildDetail() {
 		s.detail.Refresh()
 		return
 	}
-	s.detail.Objects = []fyne.CanvasObject{widgets.NewStack(16, s.title(row), s.facts(row), s.languages(row), s.files(row))}
+	parts := []fyne.CanvasObject{s.title(row)}
+	if row.Damaged {
+		parts = append(parts, widgets.NewCallout(s.desk.T("versions.damaged_text"), widgets.KindError, nil), s.facts(row), s.files(row))
+	} else {
+		parts = append(parts, s.facts(row), s.acts(row), s.languages(row), s.files(row))
+	}
+	if len(row.Delivered) > 0 {
+		parts = append(parts, s.delivered(row))
+	}
+	s.detail.Objects = []fyne.CanvasObject{widgets.NewStack(16, parts...)}
 	s.detail.Refresh()
 }
 
@@ -180,27 +213,37 @@ func (s *Screen) title(row Row) fyne.CanvasObject {
 		kind = widgets.KindSuccess
 	case policy.Scheduled:
 		kind = widgets.KindAccent
+	case policy.Withdrawn:
+		kind = widgets.KindWarning
+	case DamagedState:
+		kind = widgets.KindError
 	}
 	badge := widgets.NewBadge(s.desk.T("version_state."+string(row.State)), kind)
 	return container.NewHBox(widgets.NewFlush(title), container.NewCenter(badge))
 }
 
+func (s *Screen) line(key, value string) *widgets.Field {
+	label := widget.NewLabel(value)
+	label.Wrapping = fyne.TextWrapWord
+	label.Selectable = true
+	return widgets.NewField(s.desk.T(key), widgets.NewFlush(label))
+}
+
 func (s *Screen) facts(row Row) fyne.CanvasObject {
-	line := func(key, value string) fyne.CanvasObject {
-		label := widget.NewLabel(value)
-		label.Wrapping = fyne.TextWrapWord
-		label.Selectable = true
-		return widgets.NewField(s.desk.T(key), widgets.NewFlush(label))
-	}
-	lang := s.desk.Loc.Language()
 	objects := []fyne.CanvasObject{
-		line("versions.effective", vocabulary.FormatValue(policy.KindDate, row.Effective, lang)),
-		line("versions.published", vocabulary.FormatValue(policy.KindDate, row.Published, lang)),
+		s.line("versions.effective", s.day(row.Effective)),
+		s.line("versions.published", s.day(row.Published)),
+	}
+	if row.Withdrawn != nil {
+		objects = append(objects, s.withdrawal(*row.Withdrawn))
+	}
+	if row.State == policy.InEffect {
+		objects = append(objects, s.review())
 	}
 	if row.Note != "" {
-		objects = append(objects, line("versions.note", row.Note))
+		objects = append(objects, s.line("versions.note", row.Note))
 	}
-	return widgets.NewFieldStack(append(objects, line("versions.sha256", explain.Fingerprint(row.SHA256)))...)
+	return widgets.NewFieldStack(append(objects, s.line("versions.sha256", explain.Fingerprint(row.SHA256)))...)
 }
 
 // languages offers a signed or plain PDF in each language.
@@ -216,29 +259,4 @@ func (s *Screen) languages(row Row) fyne.CanvasObject {
 		lines = append(lines, widgets.NewStack(6, widgets.NewFlush(name), buttons), widgets.NewHairline())
 	}
 	return widgets.NewField(s.desk.T("versions.languages"), widgets.NewStack(6, lines...))
-}
-
-func (s *Screen) files(row Row) fyne.CanvasObject {
-	if len(row.Files) == 0 {
-		return widgets.NewField(s.desk.T("versions.files"), widgets.NewFlush(widget.NewLabel(s.desk.T("versions.no_files"))))
-	}
-	var lines []fyne.CanvasObject
-	for _, f := range row.Files {
-		lines = append(lines, s.fileLine(f), widgets.NewHairline())
-	}
-	return widgets.NewField(s.desk.T("versions.files"), widgets.NewStack(6, lines...))
-}
-
-func (s *Screen) fileLine(f store.File) fyne.CanvasObject {
-	name := widget.NewLabel(filepath.Base(f.Path))
-	name.Truncation = fyne.TextTruncateEllipsis
-	buttons := container.NewHBox(s.button("versions.open", f.Path, func() { s.desk.Fail(s.desk.OpenFile(f.Path)) }))
-	if strings.EqualFold(f.Kind, "pdf") {
-		buttons.Add(s.button("versions.verify", f.Path, func() { s.actions.VerifyFile(f.Path) }))
-	}
-	if f.SignedBy != "" {
-		buttons.Objects = append([]fyne.CanvasObject{container.NewCenter(
-			widgets.NewBadge(s.desk.T("versions.signed"), widgets.KindSuccess))}, buttons.Objects...)
-	}
-	return container.NewBorder(nil, nil, nil, buttons, widgets.NewFlush(name))
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"clausedesk/app/sign"
 	"clausedesk/app/stage"
@@ -14,6 +15,9 @@ import (
 	"clausedesk/app/ui/desk"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 )
 
 // Sign asks for an identity, its passphrase and where to put the signed PDF.
@@ -32,26 +36,85 @@ func (s *Screen) Sign(lang string) *EditionForm {
 	}
 	identity := widgets.NewSelect(names, nil)
 	identity.SetSelected(names[0])
-	var passphrase *widgets.Line
 	var edition *EditionForm
+	var chosen *SignatureForm
 	var form *desk.Form
 	form = s.desk.NewForm(s.desk.T("versions.sign_title"), s.desk.T("versions.sign_do"), func() {
 		req := edition.request()
-		req.Identity, req.Passphrase = identity.Selected, passphrase.Text
-		s.write(req, edition.Path.Path(), func(err error) {
-			if errors.Is(err, sign.ErrWrongPassphrase) {
-				form.Again(passphrase, s.desk.Explain(err))
-				return
-			}
-			s.desk.Fail(err)
-		})
+		req.Signature, req.Countersign = chosen.signature(identity.Selected), chosen.Countersign.Checked
+		s.signed(form, chosen, req, edition.Path.Path())
 	})
 	form.Add(s.desk.T("versions.identity"), identity)
 	edition = s.edition(form, lang, true)
-	passphrase = form.Secret(s.desk.T("identities.passphrase"), "")
+	chosen = signatureFields(s.desk, form)
+	edition.Signature = chosen
 	edition.path(form)
 	form.Show()
 	return edition
+}
+
+// signed writes the signed PDF. A wrong passphrase opens the form again; a
+// certificate that is not valid now is asked about.
+func (s *Screen) signed(form *desk.Form, chosen *SignatureForm, req studio.ExportRequest, path string) {
+	s.write(req, path, func(err error) {
+		switch {
+		case errors.Is(err, sign.ErrWrongPassphrase):
+			form.Again(chosen.passphrase, s.desk.Explain(err))
+		case errors.Is(err, sign.ErrExpired), errors.Is(err, sign.ErrNotYetValid):
+			why := widget.NewLabel(s.desk.Explain(err))
+			why.Wrapping = fyne.TextWrapWord
+			s.desk.Ask(s.desk.T("versions.sign_title"), s.desk.T("versions.accept_expired"), why, func() {
+				req.AcceptExpired = true
+				s.write(req, path, s.desk.Fail)
+			})
+		default:
+			s.desk.Fail(err)
+		}
+	})
+}
+
+// SignatureForm is the part of a dialog that says how a PDF is signed.
+type SignatureForm struct {
+	Level       *widgets.Select
+	Countersign *widgets.Check
+	passphrase  *widgets.Line
+	reason      *widgets.Line
+}
+
+// levels are those of PAdES, in the order of the list.
+var levels = []struct {
+	level sign.Level
+	key   string
+}{
+	{sign.LevelBB, "versions.level_bb"},
+	{sign.LevelBT, "versions.level_bt"},
+	{sign.LevelBLT, "versions.level_blt"},
+	{sign.LevelBLTA, "versions.level_blta"},
+}
+
+// signatureFields adds the fields to a form.
+func signatureFields(d *desk.Desk, form *desk.Form) *SignatureForm {
+	names := make([]string, len(levels))
+	for i, l := range levels {
+		names[i] = d.T(l.key)
+	}
+	f := &SignatureForm{Level: widgets.NewSelect(names, nil)}
+	f.Level.SetSelectedIndex(0)
+	f.Countersign = widgets.NewCheck(d.T("versions.countersign"), nil)
+	form.Add(d.T("versions.level"), f.Level)
+	form.Put(f.Countersign)
+	f.passphrase = form.Secret(d.T("identities.passphrase"), "")
+	f.reason = form.Line(d.T("versions.reason"), "", "")
+	return f
+}
+
+// signature is what was chosen, by an identity.
+func (f *SignatureForm) signature(identity string) studio.Signature {
+	out := studio.Signature{Identity: identity, Passphrase: f.passphrase.Text, Reason: strings.TrimSpace(f.reason.Text)}
+	if i := f.Level.SelectedIndex(); i >= 0 {
+		out.Level = levels[i].level
+	}
+	return out
 }
 
 // Export asks for the kind of an unsigned file, a second language and where to
@@ -73,7 +136,7 @@ func (s *Screen) fileName(req studio.ExportRequest) string {
 	if req.Beside != "" {
 		langs += "-" + req.Beside
 	}
-	return s.model.FilePath("", s.client+" "+s.policy.Title(req.Lang), langs, req.Format)
+	return s.model.FileName(studio.FileNamed{Client: s.client, Policy: s.policy.Title(req.Lang), Lang: langs, Format: req.Format})
 }
 
 // Open writes the PDF to a temporary folder and shows it in the system's own
