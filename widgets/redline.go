@@ -21,6 +21,7 @@ type Span struct {
 	Bold, Italic bool
 	Soft         bool // said about the text rather than in it
 	Chip         bool // stands for something that is filled in
+	Link         bool // leads somewhere
 }
 
 // Redline shows wrapped text with insertions underlined on the success tint
@@ -79,6 +80,9 @@ func redlineRuns(spans []Span) []flowRun {
 		}
 		if s.Chip {
 			run.Ink, run.Ground = ColorAccent, ColorAccentTint
+		}
+		if s.Link {
+			run.Ink, run.Under = ColorAccent, true
 		}
 		switch s.Kind {
 		case SpanInserted:

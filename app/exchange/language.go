@@ -29,6 +29,9 @@ const (
 	languageLead    = 1.25
 )
 
+// Recognise returns the language of a text and whether that is sure.
+func Recognise(text string) (lang string, sure bool) { return recogniseLanguage(text) }
+
 // recogniseLanguage returns the language of a document and whether that is
 // sure.
 func recogniseLanguage(text string) (lang string, sure bool) {
