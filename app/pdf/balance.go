@@ -26,11 +26,12 @@ func (g *grid) shiftOnce(demands []demand, cells [][]float64, step float64, best
 			if i == j || g.columns[i]-step < demands[i].whole {
 				continue
 			}
-			g.columns[i], g.columns[j] = g.columns[i]-step, g.columns[j]+step
+			a, b := g.columns[i], g.columns[j]
+			g.columns[i], g.columns[j] = a-step, b+step
 			if height := heightOf(cells, g.columns); height < *best {
 				*best, from, to = height, i, j
 			}
-			g.columns[i], g.columns[j] = g.columns[i]+step, g.columns[j]-step
+			g.columns[i], g.columns[j] = a, b // exactly as they were: a hair decides whether a line fits
 		}
 	}
 	if from < 0 {

@@ -23,7 +23,7 @@ func TestBalancedColumnsKeepRoomAndWords(t *testing.T) {
 			g.words = append(g.words, row)
 		}
 		const room = 450
-		demands := g.demands(n)
+		demands := g.demands(n, nil)
 		g.columns = columnWidths(demands, room)
 		before := heightOf(g.cellWidths(n), g.columns)
 		g.balance(demands)
@@ -51,7 +51,7 @@ func TestAWordyColumnGetsRoom(t *testing.T) {
 	}
 	short := []word{{width: 40}, {width: 30}}
 	g := &grid{words: [][][]word{make([][]word, 4), {short, short, short, long}}}
-	demands := g.demands(4)
+	demands := g.demands(4, nil)
 	g.columns = columnWidths(demands, 450)
 	g.balance(demands)
 	if g.columns[3] < 200 {

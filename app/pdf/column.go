@@ -1,14 +1,18 @@
 package pdf
 
+import "slices"
+
 // demand is what the cells of a column ask for: the width of their longest
 // piece that may not be cut, of their longest word, of their longest line.
 type demand struct{ least, whole, most float64 }
 
-func (g *grid) demands(n int) []demand {
+// demands measures the columns. Where points is not nil words may be hyphenated,
+// and the longest word is the longest part of one.
+func (g *grid) demands(n int, points hyphens) []demand {
 	demands := make([]demand, n)
 	for _, cells := range g.words {
 		for i, words := range cells[:min(n, len(cells))] {
-			d := extent(words)
+			d := extent(words, points)
 			demands[i].least = max(demands[i].least, d.least)
 			demands[i].whole = max(demands[i].whole, d.whole)
 			demands[i].most = max(demands[i].most, d.most)
@@ -18,7 +22,7 @@ func (g *grid) demands(n int) []demand {
 }
 
 // extent measures the words of one cell.
-func extent(words []word) demand {
+func extent(words []word, points hyphens) demand {
 	var d demand
 	total := 0.0
 	for _, w := range words {
@@ -29,21 +33,32 @@ func extent(words []word) demand {
 			total += w.space.width
 		}
 		total += w.width
-		d.least = max(d.least, longestPiece(w.glyphs))
+		d.least = max(d.least, longestPiece(w, points))
 		d.whole, d.most = max(d.whole, w.width), max(d.most, total)
+	}
+	if points != nil {
+		d.whole = d.least
 	}
 	return d
 }
 
 // longestPiece is the widest part of a word between the places where it may
 // be cut.
-func longestPiece(glyphs []glyph) float64 {
+func longestPiece(w word, points hyphens) float64 {
+	var added []int
+	if points != nil && !w.joined {
+		added = points.in(w)
+	}
 	longest, width := 0.0, 0.0
-	for i, g := range glyphs {
+	for i, g := range w.glyphs {
 		width += g.width
-		longest = max(longest, width)
-		if i+1 < len(glyphs) && mayCut(glyphs, i, cutPath) {
-			width = 0
+		switch {
+		case i+1 == len(w.glyphs):
+			longest = max(longest, width)
+		case slices.Contains(added, i):
+			longest, width = max(longest, width+hyphen(g).width), 0
+		case cutAfter(w.glyphs, i, true) != inside:
+			longest, width = max(longest, width), 0
 		}
 	}
 	return longest

@@ -5,20 +5,16 @@ import (
 	"clausedesk/app/policy"
 )
 
-// Distances in the contents, in points.
-const (
-	entryIndent = 16.0
-	entryNumber = 26.0 // room for "00" at the right end of the line
-	entryGap    = 6.0
-)
+// entryGap is between a title and its dots, in points.
+const entryGap = 6.0
 
 // contentsRows is the list of headings, each to be completed with its page
 // number when the pages are known. It leaves deeper levels out where the rest
 // then fits below the title block; where that does not help, it goes on.
-func contentsRows(front []*row, to func(depth int) []*row) []*row {
+func (d *design) contentsRows(front []*row, to func(depth int) []*row) []*row {
 	for depth := contentsDepth; depth > 0; depth-- {
 		rows := to(depth)
-		if total(front)+total(rows) <= bodyBottom-bodyTop {
+		if total(front)+total(rows) <= d.bodyBottom-d.bodyTop {
 			return rows
 		}
 	}
@@ -34,13 +30,14 @@ func total(rows []*row) float64 {
 }
 
 // contentsTo lists the headings of the upper levels, depth of them.
-func contentsTo(depth int, t policy.Text, marks []*mark) []*row {
-	f := newFlow(-1)
+func contentsTo(depth int, d *design, t policy.Text, marks []*mark) []*row {
+	f := newFlow(d, t.Lang)
+	f.part = f.child("Sect")
 	f.need(20)
-	f.line(imprint.In(t.Lang).Contents, contentsStyle)
+	f.titled(imprint.In(t.Lang).Contents, f.contents, "H2")
 	f.hold(heading)
 	f.need(3)
-	hang := hanging(marks)
+	hang := d.numberRoom(marks)
 	for _, m := range marks {
 		if m.level < depth {
 			f.entry(m, m.title, hang)
@@ -50,12 +47,12 @@ func contentsTo(depth int, t policy.Text, marks []*mark) []*row {
 	return f.rows
 }
 
-// hanging is the room for the numbers of each level.
-func hanging(marks []*mark) [contentsDepth]float64 {
+// numberRoom is the room for the numbers of each level.
+func (d *design) numberRoom(marks []*mark) [contentsDepth]float64 {
 	var hang [contentsDepth]float64
 	for _, m := range marks {
 		if m.level < contentsDepth && m.number != "" {
-			hang[m.level] = max(hang[m.level], textWidth(m.number, sans, entryStyle.size)+8)
+			hang[m.level] = max(hang[m.level], textWidth(m.number, sans, d.entry.size)+8)
 		}
 	}
 	return hang
@@ -66,20 +63,21 @@ func hanging(marks []*mark) [contentsDepth]float64 {
 func (f *flow) entry(m *mark, title string, hang [contentsDepth]float64) {
 	left := f.left
 	for level := range m.level {
-		left += max(hang[level], entryIndent)
+		left += max(hang[level], f.entryIndent)
 	}
-	look := entryStyle.look
+	look := f.design.entry.look
 	indent := left + hang[m.level]
-	lines := breakLines(spellText(title, look), f.left+f.width-entryNumber-indent)
+	lines := breakLines(spellText(title, look), f.left+f.width-f.entryNumber-indent)
+	link := f.listedEntry(m.level)
 	for i, l := range lines {
-		r := &row{height: entryStyle.leading, entry: &entry{to: m, last: i == len(lines)-1, at: measure{f.left, f.width}}}
+		r := &row{height: f.design.entry.leading, entry: &entry{to: m, last: i == len(lines)-1, at: measure{f.left, f.width}, part: link}}
 		if i == 0 && m.number != "" {
 			number := run{x: left, width: textWidth(m.number, sans, look.size), text: m.number, face: look.face, look: &look}
-			r.texts = append(r.texts, text{number, baseline(entryStyle)})
+			r.texts = append(r.texts, text{run: number, y: baseline(f.design.entry), part: link})
 		}
 		for _, piece := range l.runs {
 			piece.x += indent
-			r.texts = append(r.texts, text{piece, baseline(entryStyle)})
+			r.texts = append(r.texts, text{run: piece, y: baseline(f.design.entry), part: link})
 		}
 		if r.entry.last {
 			r.rules = f.leader(indent + l.width)
@@ -93,9 +91,9 @@ func (f *flow) entry(m *mark, title string, hang [contentsDepth]float64) {
 // leader is the line of dots from the end of a title.
 func (f *flow) leader(from float64) []rule {
 	from += entryGap
-	to := f.left + f.width - entryNumber
+	to := f.left + f.width - f.entryNumber
 	if to-from < entryGap {
 		return nil
 	}
-	return []rule{{x: from, y: baseline(entryStyle) - 0.5, width: to - from, weight: 0.7, color: hairline, dots: true}}
+	return []rule{{x: from, y: baseline(f.design.entry) - 0.5, width: to - from, weight: 0.7, color: hairline, dots: true}}
 }

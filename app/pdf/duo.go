@@ -7,34 +7,10 @@ import (
 	"clausedesk/app/markup"
 )
 
-// The columns of an edition in two languages, in points.
-const (
-	duoMargin = 43.0
-	gutter    = 22.0
-)
-
-var (
-	both    = measure{duoMargin, pageWidth - 2*duoMargin}
-	columns = [2]measure{
-		{duoMargin, (both.width - gutter) / 2},
-		{duoMargin + (both.width+gutter)/2, (both.width - gutter) / 2},
-	}
-)
-
-// The styles of a column, which is half as wide as a page.
-var (
-	columnStyle  = style{look{serif, 9.5, ink, ""}, 13}
-	columnTitle  = style{look{sans + bold, 16, ink, ""}, 21}
-	columnDetail = style{look{sans, 8.5, soft, ""}, 12}
-	columnHead   = style{look{sans + bold, 8, soft, ""}, 11}
-	columnHeads  = [3]style{
-		{look{sans + bold, 11.5, ink, ""}, 15}, {look{sans + bold, 10.5, ink, ""}, 14}, {look{sans + bold, 9.5, ink, ""}, 13},
-	}
-)
-
 // duo lays two languages out side by side. What is set at one time is a pair:
 // it begins at one height in both columns, line beside line.
 type duo struct {
+	*design
 	sides [2]*flow
 	full  *flow // for what needs the whole width
 	rows  []*row
@@ -42,20 +18,22 @@ type duo struct {
 	pair  int
 }
 
-func newDuo(first, second string) *duo {
-	d := &duo{langs: [2]string{first, second}}
-	column := func(at measure) *flow {
-		return &flow{left: at.left, width: at.width, clause: -1, text: columnStyle, heads: &columnHeads}
+func newDuo(of *design, first, second string) *duo {
+	d := &duo{design: of, langs: [2]string{first, second}}
+	column := func(at measure, lang string) *flow {
+		return &flow{
+			design: of, left: at.left, width: at.width, clause: -1, text: of.column, heads: &of.columnHeadings, lang: lang, tongue: lang,
+		}
 	}
-	d.sides = [2]*flow{column(columns[0]), column(columns[1])}
-	d.full = column(both)
+	d.sides = [2]*flow{column(of.columns[0], first), column(of.columns[1], second)}
+	d.full = column(of.both, first)
 	return d
 }
 
-// at says of which clause the rows are that come.
-func (d *duo) at(clause int) {
+// at says of which clause the rows are that come, and of which part.
+func (d *duo) at(clause int, p *part) {
 	for _, f := range append(d.sides[:], d.full) {
-		f.clause = clause
+		f.clause, f.part = clause, p
 	}
 }
 
@@ -194,30 +172,40 @@ func (d *duo) list(p bilingual.Pair) {
 		}
 		f.depth++
 	}
-	d.indented(indents, func() {
-		for i, part := range p.Parts {
-			if i > 0 {
-				d.need(afterItem)
-			}
-			for side, f := range d.sides {
-				if part.Has[side] {
-					f.markers = append(f.markers, f.marker(*p.Blocks[side], i, indents[side]))
+	d.listed(p, func() {
+		d.indented(indents, func() {
+			for i, part := range p.Parts {
+				if i > 0 {
+					d.need(d.afterItem)
+				}
+				d.within("LI", func() { d.item(p, i, part, indents) })
+				if i == 0 || i == len(p.Parts)-2 {
+					hold(d.rows, together) // no item alone at the foot or the head of a page
 				}
 			}
-			d.inside(part)
-			d.markers()
-		}
+		})
 	})
 	for _, f := range d.sides {
 		f.depth--
 	}
 }
 
+// item sets an item of a list with its markers.
+func (d *duo) item(p bilingual.Pair, i int, part bilingual.Part, indents [2]float64) {
+	for side, f := range d.sides {
+		if part.Has[side] {
+			f.markers = append(f.markers, f.marker(*p.Blocks[side], i, indents[side]))
+		}
+	}
+	d.within("LBody", func() { d.inside(part) })
+	d.markers()
+}
+
 // inside lays out what a part holds.
 func (d *duo) inside(part bilingual.Part) {
 	for i, detail := range part.Details {
 		if i > 0 {
-			d.need(afterItem)
+			d.need(d.afterItem)
 		}
 		d.blocks(detail)
 	}
@@ -229,32 +217,42 @@ func (d *duo) quote(p bilingual.Pair) {
 		f.text.color = soft
 		f.bars = append(f.bars[:len(f.bars):len(f.bars)], f.left+1)
 	}
-	d.indented([2]float64{indentQuote, indentQuote}, func() {
-		for _, part := range p.Parts {
-			d.inside(part)
-		}
+	d.within("BlockQuote", func() {
+		d.indented([2]float64{d.indentQuote, d.indentQuote}, func() {
+			for _, part := range p.Parts {
+				d.inside(part)
+			}
+		})
 	})
 	for side, f := range d.sides {
 		f.text, f.bars = outer[side].text, outer[side].bars
 	}
-	d.need(afterParagraph)
+	d.need(d.afterParagraph)
 }
 
 func (d *duo) definitions(p bilingual.Pair) {
-	for i, part := range p.Parts {
-		if i > 0 {
-			d.need(afterParagraph)
-		}
-		first := len(d.rows)
-		d.set(func(side int, f *flow) {
-			if part.Has[side] {
-				term := f.text
-				term.face = styled(term.face, bold)
-				f.paragraph(part.Term[side], term)
+	d.listed(p, func() {
+		for i, part := range p.Parts {
+			if i > 0 {
+				d.need(d.afterParagraph)
 			}
-		})
-		hold(d.rows, heading)
-		d.indented([2]float64{indentDetail, indentDetail}, func() { d.inside(part) })
-		join(d.rows[first:])
-	}
+			first := len(d.rows)
+			d.within("LI", func() { d.definition(part) })
+			join(d.rows[first:])
+		}
+	})
+}
+
+func (d *duo) definition(part bilingual.Part) {
+	d.set(func(side int, f *flow) {
+		if part.Has[side] {
+			term := f.text
+			term.face = styled(term.face, bold)
+			f.within("Lbl", func() { f.set(part.Term[side], term) })
+		}
+	})
+	hold(d.rows, heading)
+	d.within("LBody", func() {
+		d.indented([2]float64{d.indentDetail, d.indentDetail}, func() { d.inside(part) })
+	})
 }

@@ -33,38 +33,42 @@ type named struct {
 
 // composeBoth lays the whole document out in two columns.
 func composeBoth(ctx context.Context, in Input, paired bilingual.Text) ([]page, error) {
-	front := frontBoth(in)
-	body, marks, err := bodyBoth(ctx, in, paired)
+	d := designOf(in)
+	front := frontBoth(d, in)
+	body, marks, err := bodyBoth(ctx, d, in, paired)
 	if err != nil {
 		return nil, err
 	}
-	pages := assemble(front, body, len(marks), func(depth int) []*row { return contentsBoth(depth, in, marks) })
+	pages := d.assemble(front, body, len(marks), func(depth int) []*row { return contentsBoth(depth, d, in, marks) })
 	return pages, ctx.Err()
 }
 
 // texts are the two texts of an edition.
 func (in Input) texts() [2]policy.Text { return [2]policy.Text{in.Text, *in.Beside} }
 
-func newDuoOf(in Input) *duo { return newDuo(in.Text.Lang, in.Beside.Lang) }
+func newDuoOf(d *design, in Input) *duo { return newDuo(d, in.Text.Lang, in.Beside.Lang) }
 
 // frontBoth is the title block: the client, then in either column the title,
 // which language decides, version, date and language.
-func frontBoth(in Input) []*row {
-	d := newDuoOf(in)
+func frontBoth(of *design, in Input) []*row {
+	d := newDuoOf(of, in)
 	texts := in.texts()
-	d.whole(func(f *flow) { f.line(in.Text.Client, clientStyle) })
+	d.whole(func(f *flow) {
+		f.letterhead(in.Look, in.Text.Client)
+		f.line(in.Text.Client, f.client)
+	})
 	d.need(4)
-	d.set(func(side int, f *flow) { f.line(texts[side].Title, columnTitle) })
+	d.set(func(side int, f *flow) { f.titled(texts[side].Title, f.columnTitle, "H1") })
 	d.need(4)
 	d.set(func(side int, f *flow) {
 		words := imprint.In(texts[side].Lang)
-		f.line(shown(words.Statement(in.Prevails, texts[0].Lang, texts[1].Lang)), columnStyle)
+		f.line(shown(words.Statement(in.Prevails, texts[0].Lang, texts[1].Lang)), f.column)
 	})
 	d.need(5)
-	d.set(func(side int, f *flow) { f.line(details(in, texts[side].Lang), columnDetail) })
+	d.set(func(side int, f *flow) { f.line(details(in, texts[side].Lang), f.columnDetail) })
 	d.set(func(side int, f *flow) {
 		last := f.emit(&row{height: 9})
-		last.rules = []rule{{x: f.left, y: 8, width: f.width, weight: 0.6, color: strong}}
+		last.rules = []rule{{x: f.left, y: 8, width: f.width, weight: 0.6, color: f.titleRule()}}
 	})
 	tie(d.rows)
 	d.rows[len(d.rows)-1].bond = second // a title alone is better than a heading without its text
@@ -72,20 +76,21 @@ func frontBoth(in Input) []*row {
 }
 
 // bodyBoth lays out the clauses and returns the headings.
-func bodyBoth(ctx context.Context, in Input, paired bilingual.Text) ([]*row, []named, error) {
-	d := newDuoOf(in)
+func bodyBoth(ctx context.Context, of *design, in Input, paired bilingual.Text) ([]*row, []named, error) {
+	d := newDuoOf(of, in)
 	d.need(18)
 	var marks []named
+	var nested sections
 	for i, clause := range paired.Clauses {
 		if err := ctx.Err(); err != nil {
 			return nil, nil, err
 		}
-		d.at(i)
+		d.at(i, nested.of(clause.Depth(), headed(clause.Headings[:]...)))
 		if m := d.heading(clause); m.mark != nil {
 			marks = append(marks, m)
 		}
 		d.blocks(clause.Body)
-		d.need(afterParagraph + 2)
+		d.need(d.afterParagraph + 2)
 	}
 	keepTwo(d.rows)
 	return d.rows, marks, nil
@@ -108,18 +113,19 @@ func (d *duo) heading(clause bilingual.Clause) named {
 }
 
 // contentsBoth lists the headings of the upper levels in either column.
-func contentsBoth(depth int, in Input, marks []named) []*row {
-	d := newDuoOf(in)
+func contentsBoth(depth int, of *design, in Input, marks []named) []*row {
+	d := newDuoOf(of, in)
 	texts := in.texts()
+	d.sides[0].part, d.sides[1].part = d.sides[0].child("Sect"), d.sides[1].child("Sect")
 	d.need(16)
-	d.set(func(side int, f *flow) { f.line(imprint.In(texts[side].Lang).Contents, contentsStyle) })
+	d.set(func(side int, f *flow) { f.titled(imprint.In(texts[side].Lang).Contents, f.contents, "H2") })
 	hold(d.rows, heading)
 	d.need(3)
 	plain := make([]*mark, len(marks))
 	for i, m := range marks {
 		plain[i] = m.mark
 	}
-	hang := hanging(plain)
+	hang := of.numberRoom(plain)
 	for _, m := range marks {
 		if m.level < depth {
 			d.set(func(side int, f *flow) { f.entry(m.mark, m.titles[side], hang) })
@@ -129,10 +135,11 @@ func contentsBoth(depth int, in Input, marks []named) []*row {
 	return d.rows
 }
 
-// Where the names of the languages stand above the columns.
+// Where the names of the languages stand above the columns, from the top of the
+// text.
 const (
-	headBase = bodyTop - 19.0
-	headRule = bodyTop - 13.0
+	headBase = -19.0
+	headRule = -13.0
 )
 
 // columnHeads names the language above each column.
@@ -141,15 +148,14 @@ func (p *painter) columnHeads() {
 		return
 	}
 	for side, t := range p.in.texts() {
-		at := columns[side]
-		p.words(languageName(t.Lang), columnHead.look, at.left, headBase)
-		p.rule(rule{x: at.left, width: at.width, weight: 0.5, color: hairline}, headRule)
+		at := p.columns[side]
+		p.words(languageName(t.Lang), p.columnHead.look, at.left, p.bodyTop+headBase, nil)
+		p.rule(rule{x: at.left, width: at.width, weight: 0.5, color: hairline}, p.bodyTop+headRule)
 	}
 }
 
 // beside draws the second column of a pair when row i is its last on the page:
-// so a pair is read, and copied, one language after the other. The language is
-// named for those who have the page read aloud (ISO 32000-1, 14.9.2).
+// so a pair is read, and copied, one language after the other.
 func (p *painter) beside(rows []placed, i int) {
 	pair := rows[i].row.pair
 	if pair == 0 || i+1 < len(rows) && rows[i+1].row.pair == pair {
@@ -159,12 +165,7 @@ func (p *painter) beside(rows []placed, i int) {
 	for first > 0 && rows[first-1].row.pair == pair {
 		first--
 	}
-	p.pdf.RawWriteStr("/Span <</Lang (" + languageTag(p.in.Beside.Lang) + ")>> BDC\n")
 	for _, at := range rows[first : i+1] {
-		for _, t := range at.row.beside {
-			p.text(t.run, at.top+t.y)
-		}
-		p.entry(at.row.besides, at)
+		p.texts(at, at.row.beside, at.row.besides)
 	}
-	p.pdf.RawWriteStr("EMC\n")
 }

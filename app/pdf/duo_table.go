@@ -5,10 +5,6 @@ import (
 	"clausedesk/app/markup"
 )
 
-// legible is how many of the settings serve tables side by side: rather than
-// in smaller letters they are set one below the other.
-const legible = 2
-
 // table sets two tables side by side, row beside row, where every word stays
 // whole in half the width and the pages get no longer for it; else one below
 // the other over the whole width, each under the name of its language.
@@ -22,20 +18,21 @@ func (d *duo) table(p bilingual.Pair) {
 			continue
 		}
 		d.whole(func(f *flow) {
-			f.need(afterParagraph + 4)
-			f.line(languageName(d.langs[side]), columnHead)
+			f.part, f.lang = d.sides[side].part, d.langs[side]
+			f.need(f.afterParagraph + 4)
+			f.line(languageName(d.langs[side]), f.columnHead)
 			f.hold(heading)
 			f.need(3)
 			f.table(*block)
 		})
-		d.need(afterParagraph)
+		d.need(d.afterParagraph)
 	}
 }
 
 // grids measures both tables in one setting for the columns, and reports
 // whether every word stays whole in it.
 func (d *duo) grids(p bilingual.Pair) (grids [2]*grid, fit bool) {
-	for _, s := range settings[:legible] {
+	for _, s := range d.tables[:d.besides] {
 		fit = true
 		for side, f := range d.sides {
 			block := p.Blocks[side]
@@ -43,11 +40,11 @@ func (d *duo) grids(p bilingual.Pair) (grids [2]*grid, fit bool) {
 				continue
 			}
 			n := len(block.Header)
-			if n == 0 || f.width/float64(n) < minColumn {
+			if n == 0 || f.width/float64(n) < f.minColumn {
 				return grids, false
 			}
 			whole := false
-			grids[side], whole = f.gridIn(*block, s)
+			grids[side], whole = f.gridIn(*block, s, nil)
 			fit = fit && whole
 		}
 		if fit {
@@ -60,12 +57,12 @@ func (d *duo) grids(p bilingual.Pair) (grids [2]*grid, fit bool) {
 // shorter reports whether tables take no more of the page side by side than
 // one below the other.
 func (d *duo) shorter(p bilingual.Pair, grids [2]*grid) bool {
-	trial := newDuo(d.langs[0], d.langs[1])
+	trial := newDuo(d.design, d.langs[0], d.langs[1])
 	for side, f := range trial.sides {
 		f.left, f.width = d.sides[side].left, d.sides[side].width
 	}
 	trial.tableBeside(p, grids)
-	stacked := newDuo(d.langs[0], d.langs[1]).full
+	stacked := newDuo(d.design, d.langs[0], d.langs[1]).full
 	for _, block := range p.Blocks {
 		if block != nil {
 			stacked.table(*block)
@@ -90,7 +87,7 @@ func (d *duo) tableBeside(p bilingual.Pair, grids [2]*grid) {
 			hold(d.rows, together)
 		}
 	}
-	d.need(afterParagraph)
+	d.need(d.afterParagraph)
 }
 
 func rowsOf(table *markup.Block) int {

@@ -59,18 +59,18 @@ func TestPageRulesOfTwoLanguages(t *testing.T) {
 }
 
 func checkColumns(t *rapid.T, i int, p page) {
-	below := float64(bodyTop)
+	below := plain.bodyTop
 	for _, at := range p.rows {
-		if at.top < below-slack || at.top+at.row.height > bodyBottom+slack {
+		if at.top < below-slack || at.top+at.row.height > plain.bodyBottom+slack {
 			t.Fatalf("page %d: a row at %.1f to %.1f, after %.1f", i+1, at.top, at.top+at.row.height, below)
 		}
 		below = at.top + at.row.height
-		left := columns[0]
+		left := plain.columns[0]
 		if at.row.pair == 0 {
-			left = both
+			left = plain.both
 		}
 		checkWithin(t, left, at.row.texts)
-		checkWithin(t, columns[1], at.row.beside)
+		checkWithin(t, plain.columns[1], at.row.beside)
 	}
 }
 
@@ -188,7 +188,7 @@ func TestWordsOfBothLanguages(t *testing.T) {
 			t.Errorf("clause %d has no place", i)
 		}
 	}
-	if box := result.Signature; box.Page != result.Pages || box.X != both.left || box.W != signatureWidth {
+	if box := result.Signature; box.Page != result.Pages || box.X != plain.both.left || box.W != signatureWidth {
 		t.Errorf("signature at %+v of %d pages", box, result.Pages)
 	}
 }

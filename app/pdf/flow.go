@@ -8,6 +8,7 @@ import (
 
 // flow turns blocks into rows of the current measure.
 type flow struct {
+	*design
 	rows        []*row
 	left, width float64
 	bars        []float64
@@ -17,6 +18,11 @@ type flow struct {
 	text        style
 	depth       int // of the list around
 	heads       *[3]style
+	part        *part   // the element that what comes belongs to
+	lang        string  // of what comes, empty for that of the document
+	tongue      string  // the language whose words are hyphenated
+	longest     float64 // a line of text may be, 0 for as wide as there is room
+	listing     []*part // the contents that are open, those of lower levels in those of higher ones
 }
 
 // need asks for at least so much space before the next row.
@@ -27,6 +33,7 @@ func (f *flow) emit(r *row) *row {
 	r.before, f.space = f.space, 0
 	r.clause = f.clause
 	r.bars = f.bars
+	r.own(f.part)
 	if len(f.markers) > 0 {
 		f.attach(r)
 	}
@@ -57,8 +64,11 @@ func (f *flow) lines(lines []textLine, s style, at float64) {
 	for i, l := range lines {
 		r := &row{height: s.leading}
 		for _, piece := range l.runs {
-			piece.x += at
-			r.texts = append(r.texts, text{piece, baseline(s)})
+			piece.x += at - l.hang
+			r.texts = append(r.texts, text{run: piece, y: baseline(s)})
+		}
+		if l.end.cuts() {
+			r.bond = together // a page had better not end in the middle of a word
 		}
 		if len(lines) > 1 && (i == 0 || i == len(lines)-2) {
 			r.bond = widow
@@ -67,9 +77,22 @@ func (f *flow) lines(lines []textLine, s style, at float64) {
 	}
 }
 
-// paragraph sets inline content in a style.
+// paragraph sets inline content in a style, as a paragraph.
 func (f *flow) paragraph(inlines []markup.Inline, s style) {
-	f.lines(breakLines(spell(inlines, s.look), f.width), s, f.left)
+	f.within("P", func() { f.set(inlines, s) })
+}
+
+// set sets inline content in a style, as text of the element around it.
+func (f *flow) set(inlines []markup.Inline, s style) {
+	f.lines(breakIn(f.tongue, spell(inlines, s.look), f.reach()), s, f.left)
+}
+
+// reach is how far a line of text may go.
+func (f *flow) reach() float64 {
+	if f.longest > 0 {
+		return min(f.width, f.longest)
+	}
+	return f.width
 }
 
 // hold makes the last row hold on to what follows.
@@ -131,11 +154,11 @@ func entitles(block markup.Block) bool {
 func (f *flow) between(above, below markup.Block) float64 {
 	switch {
 	case below.Kind == markup.List && f.depth > 0:
-		return afterItem
+		return f.afterItem
 	case above.Kind == markup.Table || below.Kind == markup.Table:
-		return afterParagraph + 3
+		return f.afterParagraph + 3
 	}
-	return afterParagraph
+	return f.afterParagraph
 }
 
 // introduces reports whether a paragraph leads in the block after it.
@@ -164,7 +187,7 @@ func (f *flow) block(block markup.Block) {
 
 // indented runs do in a narrower measure, unless that would get too narrow.
 func (f *flow) indented(by float64, do func()) {
-	if f.width-by < minMeasure {
+	if f.width-by < f.minMeasure {
 		by = 0
 	}
 	f.left, f.width = f.left+by, f.width-by
@@ -175,24 +198,43 @@ func (f *flow) indented(by float64, do func()) {
 // listIndent is the room for the markers of a list.
 func (f *flow) listIndent(block markup.Block) float64 {
 	if !block.Ordered {
-		return indentItem
+		return f.indentItem
 	}
 	last := orderedMarker(block, len(block.Items)-1)
-	return max(indentItem, textWidth(last, f.text.face, f.text.size)+5)
+	return max(f.indentItem, textWidth(last, f.text.face, f.text.size)+5)
 }
 
 func (f *flow) list(block markup.Block) {
 	indent := f.listIndent(block)
 	f.depth++
-	f.indented(indent, func() {
-		for i, item := range block.Items {
-			if i > 0 {
-				f.need(afterItem)
+	f.inside(f.listed(block), func() {
+		f.indented(indent, func() {
+			for i, item := range block.Items {
+				if i > 0 {
+					f.need(f.afterItem)
+				}
+				f.within("LI", func() { f.item(f.marker(block, i, indent), item) })
+				if i == 0 || i == len(block.Items)-2 {
+					f.hold(together) // no item alone at the foot or the head of a page
+				}
 			}
-			f.item(f.marker(block, i, indent), item)
-		}
+		})
 	})
 	f.depth--
+}
+
+// listed is the element of a list, of items or of definitions.
+func (f *flow) listed(block markup.Block) *part {
+	list := f.child("L")
+	switch {
+	case block.Kind == markup.Definitions:
+		list.traits = termList
+	case block.Ordered:
+		list.traits = numberedList
+	default:
+		list.traits = bulletList
+	}
+	return list
 }
 
 // marker is the bullet or number of an item, at the left of its indent.
@@ -202,7 +244,7 @@ func (f *flow) marker(block markup.Block, i int, indent float64) text {
 		s = orderedMarker(block, i)
 	}
 	base := f.text.look
-	return text{run: run{
+	return text{part: f.child("Lbl"), run: run{
 		x: f.left - indent, width: textWidth(s, base.face, base.size), text: s, face: base.face, look: &base,
 	}}
 }
@@ -213,7 +255,7 @@ func orderedMarker(block markup.Block, i int) string {
 
 func (f *flow) item(marker text, blocks []markup.Block) {
 	f.markers = append(f.markers, marker)
-	f.blocks(blocks)
+	f.within("LBody", func() { f.blocks(blocks) })
 	if len(f.markers) > 0 { // an item without words
 		f.emit(&row{height: f.text.leading})
 	}
@@ -223,34 +265,44 @@ func (f *flow) quote(block markup.Block) {
 	outer, bars := f.text, f.bars
 	f.text.color = soft
 	f.bars = append(bars[:len(bars):len(bars)], f.left+1)
-	f.indented(indentQuote, func() { f.blocks(block.Items[0]) })
+	f.within("BlockQuote", func() {
+		f.indented(f.indentQuote, func() { f.blocks(block.Items[0]) })
+	})
 	f.text, f.bars = outer, bars
-	f.need(afterParagraph)
+	f.need(f.afterParagraph)
 }
 
 // keptLines is the longest definition that a page break may not divide.
 const keptLines = 14
 
 func (f *flow) definitions(block markup.Block) {
+	f.inside(f.listed(block), func() {
+		for i, def := range block.Defs {
+			if i > 0 {
+				f.need(f.afterParagraph)
+			}
+			first := len(f.rows)
+			f.within("LI", func() { f.definition(def) })
+			join(f.rows[first:])
+		}
+	})
+}
+
+func (f *flow) definition(def markup.Definition) {
 	term := f.text
 	term.face = styled(term.face, bold)
-	for i, def := range block.Defs {
-		if i > 0 {
-			f.need(afterParagraph)
-		}
-		first := len(f.rows)
-		f.paragraph(def.Term, term)
-		f.hold(heading)
-		f.indented(indentDetail, func() {
+	f.within("Lbl", func() { f.set(def.Term, term) })
+	f.hold(heading)
+	f.inside(f.child("LBody"), func() {
+		f.indented(f.indentDetail, func() {
 			for j, detail := range def.Details {
 				if j > 0 {
-					f.need(afterItem)
+					f.need(f.afterItem)
 				}
 				f.blocks(detail)
 			}
 		})
-		join(f.rows[first:])
-	}
+	})
 }
 
 // join keeps rows on one page if they are few.

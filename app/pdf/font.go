@@ -131,13 +131,26 @@ func faceFor(want faceID, r rune) (faceID, bool) {
 
 func (f *face) has(r rune) bool { return r >= 0 && r <= lastRune && f.advance[r] != 0 }
 
+// tracking is the space after every letter of a size, in points: small letters
+// stand apart for the eye to tell them, large ones closer, since the faces are
+// drawn for the sizes between.
+func tracking(size float64) float64 {
+	switch {
+	case size < 9:
+		return 0.012 * size
+	case size > 18:
+		return -0.01 * size
+	}
+	return 0
+}
+
 // textWidth measures a string in one look, in points.
 func textWidth(s string, want faceID, size float64) float64 {
 	total := 0.0
 	for _, r := range s {
 		id, _ := faceFor(want, r)
 		w, _ := faceOf(id).width(r, size)
-		total += w
+		total += w + tracking(size)
 	}
 	return total
 }

@@ -9,13 +9,13 @@ import (
 // footer draws the running line at the foot of a page: what the document is
 // at the left, the page at the right.
 func (p *painter) footer(page, pages int) {
-	look := footerStyle.look
-	at := p.in.measure()
-	p.rule(rule{x: at.left, width: at.width, weight: 0.4, color: hairline}, footerRule)
+	look := p.design.footer.look
+	at := p.measure(p.in)
+	p.rule(rule{x: at.left, width: at.width, weight: 0.4, color: hairline}, p.footerRule)
 	count := imprint.Fill(imprint.In(p.in.Text.Lang).Page, "page", number(page), "pages", number(pages))
 	room := at.width - textWidth(count, look.face, look.size) - 16
-	p.words(running(p.in, look, room), look, at.left, footerBase)
-	p.right(count, look, at, footerBase)
+	p.words(running(p.in, look, room), look, at.left, p.footerBase, nil)
+	p.right(count, look, at, p.footerBase, nil)
 }
 
 // running is client · title · version · language. Where that is too long, the
@@ -28,6 +28,11 @@ func running(in Input, l look, room float64) string {
 			break
 		}
 		parts[i] = shortened(parts[i], max(textWidth(parts[i], l.face, l.size)-over, 0.3*room), l)
+	}
+	for _, i := range []int{3, 0} { // large print has room for less
+		if textWidth(joinParts(parts), l.face, l.size) > room {
+			parts[i] = ""
+		}
 	}
 	return joinParts(parts)
 }

@@ -3,10 +3,10 @@ package pdf
 // paginate puts rows on pages. A page ends at the last place that leaves no
 // heading, no lone line and no divided definition behind; where there is no
 // such place on a whole page, at the least bad one.
-func paginate(rows []*row) []page {
+func (d *design) paginate(rows []*row) []page {
 	var pages []page
 	for from := 0; from < len(rows); {
-		p, to := fillPage(rows, from)
+		p, to := d.fillPage(rows, from)
 		pages = append(pages, p)
 		from = to
 	}
@@ -14,16 +14,16 @@ func paginate(rows []*row) []page {
 }
 
 // fillPage returns the page that starts with rows[from] and the row after it.
-func fillPage(rows []*row, from int) (page, int) {
+func (d *design) fillPage(rows []*row, from int) (page, int) {
 	var p page
-	y := float64(bodyTop)
+	y := d.bodyTop
 	if head := rows[from].head; head != nil && from > 0 && rows[from-1].head == head {
 		repeated := *head
-		repeated.clause = rows[from].clause
+		repeated.clause, repeated.again = rows[from].clause, true
 		p.rows = append(p.rows, placed{&repeated, y})
 		y += repeated.height
 		if rows[from].inner {
-			y += cellAbove
+			y += d.cellAbove
 		}
 	}
 	repeats := len(p.rows)
@@ -33,7 +33,7 @@ func fillPage(rows []*row, from int) (page, int) {
 		if to > from {
 			top += r.before
 		}
-		if top+r.height > bodyBottom && to > from {
+		if top+r.height > d.bodyBottom && to > from {
 			break
 		}
 		p.rows = append(p.rows, placed{r, top})

@@ -6,9 +6,6 @@ import (
 
 // Table distances, in points.
 const (
-	cellAbove  = 4.5
-	cellBelow  = 5.5
-	minColumn  = 26.0 // tables with narrower columns are set as records
 	maxHead    = 150.0
 	tallestRow = 420.0 // taller rows are cut into lines, which may part
 )
@@ -17,15 +14,6 @@ const (
 type setting struct {
 	head, body style
 	pad        float64 // between columns, in points
-}
-
-// Tables are set in the first of these in which no word need be cut.
-var settings = [...]setting{
-	{cellHeadStyle, cellStyle, 8},
-	{denser(cellHeadStyle, 1), denser(cellStyle, 1), 8},
-	{denser(cellHeadStyle, 1), denser(cellStyle, 1), 6},
-	{denser(cellHeadStyle, 1.5), denser(cellStyle, 1.5), 6},
-	{denser(cellHeadStyle, 2), denser(cellStyle, 2), 5},
 }
 
 // denser is a style by so many points smaller.
@@ -41,6 +29,9 @@ type grid struct {
 	block   markup.Block
 	columns []float64
 	words   [][][]word // row, column; the header first
+	points  hyphens    // nil where no word is hyphenated
+	part    *part      // the table, and its header or body
+	group   *part
 }
 
 func (f *flow) table(block markup.Block) {
@@ -48,7 +39,7 @@ func (f *flow) table(block markup.Block) {
 	if n == 0 {
 		return
 	}
-	if f.width/float64(n) < minColumn {
+	if f.width/float64(n) < f.minColumn {
 		f.records(block)
 		return
 	}
@@ -60,26 +51,35 @@ func (f *flow) table(block markup.Block) {
 			f.hold(together)
 		}
 	}
-	f.need(afterParagraph)
+	f.need(f.afterParagraph)
 }
 
 // grid measures a table and chooses its setting and columns.
 func (f *flow) grid(block markup.Block) *grid {
-	for _, s := range settings {
-		if g, whole := f.gridIn(block, s); whole || s == settings[len(settings)-1] {
+	var g *grid
+	for i, s := range f.tables {
+		fits := false
+		if g, fits = f.gridIn(block, s, nil); fits {
+			return g
+		}
+		if i < len(f.tables)-f.besides {
+			continue
+		}
+		if g, fits = f.gridIn(block, s, hyphenator(f.tongue)); fits {
 			return g
 		}
 	}
-	return nil
+	return g
 }
 
-// gridIn measures a table in one setting and reports whether every word is
-// whole in it.
-func (f *flow) gridIn(block markup.Block, s setting) (*grid, bool) {
+// gridIn measures a table in one setting and reports whether its words fit:
+// whole, or with hyphens at points.
+func (f *flow) gridIn(block markup.Block, s setting, points hyphens) (*grid, bool) {
 	n := len(block.Header)
 	room := f.width - s.pad*float64(n-1)
 	g := newGrid(block, s)
-	demands := g.demands(n)
+	g.points = points
+	demands := g.demands(n, points)
 	g.columns = columnWidths(demands, room)
 	_, whole, _ := totals(demands)
 	if whole > room {
@@ -109,6 +109,7 @@ func spellCells(cells []markup.Cell, base look) [][]word {
 // too tall for that.
 func (f *flow) tableHead(g *grid) *row {
 	first := len(f.rows)
+	g.part = f.child("Table")
 	f.tableRow(g, 0, g.setting.head, nil)
 	for _, r := range f.rows[first:] {
 		r.bond = heading
@@ -129,40 +130,41 @@ func (f *flow) tableHead(g *grid) *row {
 func (f *flow) tableRow(g *grid, i int, s style, head *row) {
 	cells := make([][]textLine, len(g.columns))
 	count := 1
+	tr := g.rowPart(i)
 	for c := range cells {
 		if c < len(g.words[i]) {
-			cells[c] = breakLines(g.words[i][c], g.columns[c])
+			cells[c] = breakWith(f.tongue, g.words[i][c], g.columns[c], g.points)
 		}
 		count = max(count, len(cells[c]))
 	}
-	if height := float64(count)*s.leading + cellAbove + cellBelow; height <= tallestRow {
-		f.wholeRow(&row{height: height, head: head}, g, cells, s)
+	if height := float64(count)*s.leading + f.cellAbove + f.cellBelow; height <= tallestRow {
+		f.wholeRow(&row{height: height, head: head}, g, tr, cells, s)
 		return
 	}
 	for k := range count {
-		f.slice(g, cells, k, s, head)
+		f.slice(g, tr, cells, k, s, head)
 	}
 	last := f.rows[len(f.rows)-1]
-	last.height += cellBelow
+	last.height += f.cellBelow
 	f.underline(last)
 }
 
 // wholeRow emits a row that stays on one page, cell after cell, so that
 // readers and copied text take the cells one by one.
-func (f *flow) wholeRow(r *row, g *grid, cells [][]textLine, s style) {
+func (f *flow) wholeRow(r *row, g *grid, tr *part, cells [][]textLine, s style) {
 	f.emit(r)
 	for c := range cells {
 		for k, l := range cells[c] {
-			r.texts = append(r.texts, f.cell(g, c, l, cellAbove+float64(k)*s.leading+baseline(s))...)
+			r.texts = append(r.texts, f.cell(g, tr, c, l, f.cellAbove+float64(k)*s.leading+baseline(s))...)
 		}
 	}
 	f.underline(r)
 }
 
 // slice emits line k of a tall row.
-func (f *flow) slice(g *grid, cells [][]textLine, k int, s style, head *row) {
+func (f *flow) slice(g *grid, tr *part, cells [][]textLine, k int, s style, head *row) {
 	if k == 0 {
-		f.space += cellAbove
+		f.space += f.cellAbove
 	}
 	r := f.emit(&row{height: s.leading, head: head, inner: k > 0})
 	if k < 2 {
@@ -170,7 +172,7 @@ func (f *flow) slice(g *grid, cells [][]textLine, k int, s style, head *row) {
 	}
 	for c := range cells {
 		if k < len(cells[c]) {
-			r.texts = append(r.texts, f.cell(g, c, cells[c][k], baseline(s))...)
+			r.texts = append(r.texts, f.cell(g, tr, c, cells[c][k], baseline(s))...)
 		}
 	}
 }
@@ -182,7 +184,7 @@ func (f *flow) underline(r *row) {
 
 // cell places one line of the cell in column c, its baseline y below the top
 // of the row.
-func (f *flow) cell(g *grid, c int, l textLine, y float64) []text {
+func (f *flow) cell(g *grid, tr *part, c int, l textLine, y float64) []text {
 	x := f.left + shift(g.block.Align, c, g.columns[c]-l.width)
 	for _, width := range g.columns[:c] {
 		x += width + g.pad
@@ -190,7 +192,7 @@ func (f *flow) cell(g *grid, c int, l textLine, y float64) []text {
 	texts := make([]text, len(l.runs))
 	for i, piece := range l.runs {
 		piece.x += x
-		texts[i] = text{piece, y}
+		texts[i] = text{piece, y, tr.cells[c]}
 	}
 	return texts
 }
@@ -214,19 +216,19 @@ func shift(align []markup.Align, column int, room float64) float64 {
 func (f *flow) records(block markup.Block) {
 	for i, cells := range block.Rows {
 		if i > 0 {
-			f.need(afterParagraph)
+			f.need(f.afterParagraph)
 		}
 		for c, cell := range cells {
 			var line []markup.Inline
 			if c < len(block.Header) && len(block.Header[c]) > 0 {
 				line = append(line, markup.Inline{Kind: markup.Strong, Children: block.Header[c]}, markup.Inline{Kind: markup.Text, Text: ": "})
 			}
-			f.paragraph(append(line, cell...), cellStyle)
+			f.paragraph(append(line, cell...), f.tables[0].body)
 		}
 	}
 	if len(block.Rows) == 0 {
 		for _, cell := range block.Header {
-			f.paragraph(cell, cellStyle)
+			f.paragraph(cell, f.tables[0].body)
 		}
 	}
 }

@@ -18,6 +18,7 @@ type word struct {
 	width  float64
 	space  *glyph // the space before it, none at the start of a line of its own
 	fresh  bool   // starts a line: it follows a hard break
+	joined bool   // has a hyphen, a dash or a break mark inside
 }
 
 // speller turns inline content into words.
@@ -69,8 +70,10 @@ func lookOf(inline markup.Inline, base look) *look {
 		base.face = styled(base.face, bold)
 	case markup.Link:
 		if url := linkTarget(inline.URL); url != "" {
-			base.url, base.color = url, accent
+			base.url, base.color = url, base.links
 		}
+	default:
+		base.changed(inline.Kind)
 	}
 	return &base
 }
@@ -97,7 +100,17 @@ func (s *speller) text(text string, base *look) {
 		g := spelled(r, base)
 		s.cur.glyphs = append(s.cur.glyphs, g)
 		s.cur.width += g.width
+		s.cur.joined = s.cur.joined || joins(r)
 	}
+}
+
+// joins reports whether a line may end after r inside any word.
+func joins(r rune) bool {
+	switch r {
+	case softHyphen, breakHere, '-', '‐', '–', '—':
+		return true
+	}
+	return false
 }
 
 // close ends the current word. What comes first, or first after a hard
@@ -125,5 +138,5 @@ func spelled(r rune, base *look) glyph {
 		id, _ = faceFor(base.face, r)
 	}
 	width, _ := faceOf(id).width(r, base.size)
-	return glyph{r: r, face: id, look: base, width: width}
+	return glyph{r: r, face: id, look: base, width: width + tracking(base.size)}
 }
