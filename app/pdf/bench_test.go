@@ -56,7 +56,7 @@ func BenchmarkPlainMultiCell(b *testing.B) {
 		}
 		doc.AddPage()
 		doc.SetFont(faceNames[serif], "", 10.5)
-		doc.MultiCell(bodyWidth, 15, text.String(), "", "L", false)
+		doc.MultiCell(plain.single.width, 15, text.String(), "", "L", false)
 		if err := doc.Output(io.Discard); err != nil {
 			b.Fatal(err)
 		}

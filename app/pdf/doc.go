@@ -25,8 +25,13 @@ type Input struct {
 	Version   int          // not shown for a draft
 	Effective string       // yyyy-mm-dd, empty when there is none
 	SHA256    string       // of the version's canonical form, hex; only in the metadata
+	Content   []byte       // the version's canonical form, to be attached; none for a draft
 	Created   time.Time    // stands in the file as its dates; the zero time means 1970
 	Draft     bool         // marks the document as a draft
+	Look      Look
+	Code      string // to scan, below the text, such as the SHA-256 of a file; none when empty
+
+	edition string // in place of a version, of what is none
 }
 
 // Box is a rectangle on a page (counted from 1), in points, with its origin
@@ -47,6 +52,7 @@ type Place struct {
 type Result struct {
 	Pages     int
 	Signature Box // room left for the visible signature, on the last page
+	Counter   Box // room beside it, for a countersignature
 	Clauses   map[policy.ID][]Place
 }
 
@@ -106,33 +112,27 @@ func layOut(ctx context.Context, in Input) (laid, error) {
 
 // resultOf finds the places of the clauses and the signature on the pages.
 func resultOf(in Input, made laid) Result {
+	d := designOf(in)
 	result := Result{Pages: len(made.pages), Clauses: map[policy.ID][]Place{}}
 	for i, p := range made.pages {
 		for _, at := range p.rows {
 			if at.row.signature {
 				result.Signature = Box{
-					Page: i + 1, X: in.measure().left, Y: pageHeight - at.top - signatureHeight,
+					Page: i + 1, X: d.measure(in).left, Y: d.paperHeight - at.top - signatureHeight,
 					W: signatureWidth, H: signatureHeight,
 				}
+				result.Counter = counterBox(result.Signature, d.measure(in))
 			}
 			if at.row.clause >= 0 {
-				result.place(made.clauses[at.row.clause], i+1, at)
+				result.place(made.clauses[at.row.clause], i+1, at, d.paperHeight)
 			}
 		}
 	}
 	return result
 }
 
-// measure is the whole width of the text.
-func (in Input) measure() measure {
-	if in.Beside != nil {
-		return both
-	}
-	return single
-}
-
-func (r *Result) place(id policy.ID, page int, at placed) {
-	top, bottom := at.top/pageHeight, (at.top+at.row.height)/pageHeight
+func (r *Result) place(id policy.ID, page int, at placed, height float64) {
+	top, bottom := at.top/height, (at.top+at.row.height)/height
 	places := r.Clauses[id]
 	if last := len(places) - 1; last >= 0 && places[last].Page == page {
 		places[last].Bottom = max(places[last].Bottom, bottom)

@@ -1,172 +1,194 @@
 package pdf
 
 import (
-	"bytes"
-	"compress/zlib"
-	"crypto/sha256"
-	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf16"
+
+	"clausedesk/app/markup"
+	"clausedesk/app/policy"
 )
 
 const producer = "Clausedesk, gofpdf"
 
 // info is the document information dictionary.
-type info struct{ title, author, subject, date string }
+type info struct{ title, author, subject, keywords, date string }
 
 func infoOf(in Input) info {
 	subject := joinParts([]string{edition(in, in.Text.Lang), languages(in)})
 	return info{
-		title: flat(in.Text.Title), author: flat(in.Text.Client), subject: subject,
+		title: flat(in.Text.Title), author: flat(in.Text.Client), subject: subject, keywords: keywords(in.Text),
 		date: stamp(in.Created).Format("20060102150405") + "Z",
 	}
 }
 
-// errShape is returned when gofpdf wrote a file of another shape than this
-// package knows.
-var errShape = errors.New("unexpected shape of the written file")
+// mostKeywords is how many headings say what a document is about.
+const mostKeywords = 12
 
-var (
-	startxref  = regexp.MustCompile(`startxref\n(\d+)\n%%EOF\n$`)
-	crossRef   = regexp.MustCompile(`^xref\n0 (\d+)\n`)
-	bareStream = regexp.MustCompile(`^(\d+ 0 obj\n)<</Length (\d+)>>\nstream\n`)
-	outlineRef = regexp.MustCompile(`/Outlines (\d+) 0 R`)
-)
-
-const (
-	xrefEntry = 20 // bytes of a cross-reference entry (ISO 32000-1, 7.5.4)
-	header13  = "%PDF-1.3"
-	header17  = "%PDF-1.7"
-)
-
-// finish turns what gofpdf wrote into the file that goes out: streams
-// compressed, and a new end. The old end is always metadata, info, catalog,
-// cross-reference table and trailer; the new one links the metadata and gives
-// language, dates with a zone and a file identifier.
-func finish(data []byte, about info, lang string) ([]byte, error) {
-	if !bytes.HasPrefix(data, []byte(header13)) {
-		return nil, fmt.Errorf("%w: header", errShape)
+// keywords are the first headings of the highest level.
+func keywords(t policy.Text) string {
+	var words []string
+	for _, clause := range t.Clauses {
+		if title := flat(markup.PlainInline(markup.ParseInline(clause.Heading))); clause.Depth == 0 && title != "" && len(words) < mostKeywords {
+			words = append(words, title)
+		}
 	}
-	offsets, err := offsetsOf(data)
+	return strings.Join(words, ", ")
+}
+
+// finish turns what gofpdf wrote into the file that goes out: of pages, fonts
+// and pictures it takes the drawing, and adds structure, links, outline,
+// metadata, colours and the attachment (ISO 19005-3, ISO 14289-1).
+func (p *painter) finish(data []byte, marks []*mark) ([]byte, error) {
+	f, err := read(data)
 	if err != nil {
 		return nil, err
 	}
-	objects := len(offsets) - 1
-	outline := outlineRef.FindSubmatch(data[offsets[objects]:])
-	var out bytes.Buffer
-	out.Grow(len(data))
-	out.WriteString(header17 + "\n")
-	if err := packObjects(&out, data, offsets[:objects]); err != nil {
+	if err := p.mend(f); err != nil {
 		return nil, err
 	}
-	id := sha256.Sum256(out.Bytes())
-	offsets[objects-1] = out.Len()
-	fmt.Fprintf(&out, "%d 0 obj\n%s\nendobj\n", objects-1, about.dictionary())
-	offsets[objects] = out.Len()
-	fmt.Fprintf(&out, "%d 0 obj\n%s\nendobj\n", objects, catalog(outline, objects-2, lang))
-	writeTrailer(&out, offsets, id[:16])
-	return out.Bytes(), nil
+	f.height = p.height
+	pages := len(p.tree.pages)
+	catalog := []string{"/Type /Catalog", "/Pages 1 0 R", "/MarkInfo <</Marked true>>", "/ViewerPreferences <</DisplayDocTitle true>>"}
+	if lang := languageTag(p.in.Text.Lang); lang != "" {
+		catalog = append(catalog, "/Lang ("+lang+")")
+	}
+	if err := f.annotate(p.tree, pages); err != nil {
+		return nil, err
+	}
+	p.tree.title = flat(p.in.Text.Title)
+	root := f.structure(p.tree, languageTag(p.in.Text.Lang))
+	catalog = append(catalog, "/StructTreeRoot "+ref(root))
+	if outline := f.outline(marks); outline > 0 {
+		catalog = append(catalog, "/Outlines "+ref(outline), "/PageMode /UseOutlines")
+	}
+	catalog = append(catalog, "/OutputIntents ["+ref(f.outputIntent())+"]")
+	if in := p.in; len(in.Content) > 0 {
+		catalog = append(catalog, f.attach(in)...)
+	}
+	metadata := f.addStream("/Type /Metadata /Subtype /XML", xmpOf(p.in), stored)
+	catalog = append(catalog, "/Metadata "+ref(metadata))
+	f.info = f.add(infoOf(p.in).dictionary())
+	f.root = f.add("<<" + strings.Join(catalog, "\n") + ">>")
+	return f.bytes(), nil
 }
 
-// packObjects copies the objects in their order in the file, all but the
-// last, and sets offsets to their new places.
-func packObjects(out *bytes.Buffer, data []byte, offsets []int) error {
-	order := make([]int, 0, len(offsets)-1)
-	for i := 1; i < len(offsets); i++ {
-		order = append(order, i)
+// repaired is what gofpdf wrote, mended, with nothing added.
+func (p *painter) repaired(data []byte) ([]byte, error) {
+	f, err := read(data)
+	if err != nil {
+		return nil, err
 	}
-	slices.SortFunc(order, func(a, b int) int { return offsets[a] - offsets[b] })
-	if order[len(order)-1] != len(offsets)-1 {
-		return fmt.Errorf("%w: order of objects", errShape)
+	if err := p.mend(f); err != nil {
+		return nil, err
 	}
-	packer, _ := zlib.NewWriterLevel(nil, zlib.BestSpeed)
-	for i, object := range order[:len(order)-1] {
-		from, to := offsets[object], offsets[order[i+1]]
-		offsets[object] = out.Len()
-		if err := packObject(out, data[from:to], packer); err != nil {
-			return fmt.Errorf("object %d: %w", object, err)
+	f.info = f.add("<</Producer " + pdfText(producer) + ">>")
+	f.root = f.add("<</Type /Catalog /Pages 1 0 R>>")
+	return f.bytes(), nil
+}
+
+// annotate gives every page its place in the structure and its links.
+func (f *file) annotate(t *tree, pages int) error {
+	annots := make([]string, pages)
+	for i, a := range t.links {
+		a.object = f.add(a.dictionary(pages+i, f.height))
+		annots[a.page] += ref(a.object) + " "
+	}
+	for i := range pages {
+		entries := "\n/StructParents " + strconv.Itoa(i) + "\n/Tabs /S"
+		if annots[i] != "" {
+			entries += "\n/Annots [" + strings.TrimSpace(annots[i]) + "]"
 		}
+		number := pageObject(i)
+		body, ok := strings.CutSuffix(f.objects[number], ">>")
+		if !ok || !strings.Contains(body, "/Type /Page\n") {
+			return fmt.Errorf("%w: page %d", errShape, i+1)
+		}
+		f.objects[number] = body + entries + ">>"
 	}
 	return nil
 }
 
-// packObject copies an object, compressing its stream if nothing has yet.
-func packObject(out *bytes.Buffer, object []byte, packer *zlib.Writer) error {
-	found := bareStream.FindSubmatch(object[:min(len(object), 64)])
-	if found == nil {
-		out.Write(object)
-		return nil
+// dictionary is a link annotation that the page's tab order and a screen
+// reader take up (ISO 14289-1, 7.18) and that is printed as it is shown (ISO
+// 19005-3, 6.3).
+func (a *annotation) dictionary(structParent int, height float64) string {
+	var out strings.Builder
+	fmt.Fprintf(&out, "<</Type /Annot /Subtype /Link /Rect [%.2f %.2f %.2f %.2f] /Border [0 0 0] /F 4\n/P %s /StructParent %d\n",
+		a.rect[0], a.rect[1], a.rect[2], a.rect[3], ref(pageObject(a.page)), structParent)
+	if a.to != nil {
+		out.WriteString("/Contents " + pdfText(a.to.label()) + "\n/Dest " + a.to.destination(height) + ">>")
+	} else {
+		out.WriteString("/Contents " + pdfText(a.uri) + "\n/A <</Type /Action /S /URI /URI " + pdfText(a.uri) + ">>>>")
 	}
-	length, err := strconv.Atoi(string(found[2]))
-	start := len(found[0])
-	if err != nil || start+length > len(object) {
-		return fmt.Errorf("%w: stream length", errShape)
-	}
-	var packed bytes.Buffer
-	packer.Reset(&packed)
-	if _, err := packer.Write(object[start : start+length]); err != nil {
-		return err
-	}
-	if err := packer.Close(); err != nil {
-		return err
-	}
-	fmt.Fprintf(out, "%s<</Filter /FlateDecode /Length %d>>\nstream\n", found[1], packed.Len())
-	out.Write(packed.Bytes())
-	out.Write(object[start+length:])
-	return nil
+	return out.String()
 }
 
-// offsetsOf reads the cross-reference table: the offset of every object, by
-// its number.
-func offsetsOf(data []byte) ([]int, error) {
-	found := startxref.FindSubmatch(data[max(0, len(data)-64):])
-	if found == nil {
-		return nil, fmt.Errorf("%w: no startxref", errShape)
+// destination is the place of a heading, a little above it, on a page so high.
+func (m *mark) destination(height float64) string {
+	return fmt.Sprintf("[%s /XYZ 0 %.2f null]", ref(pageObject(m.page-1)), height-m.top+6)
+}
+
+// outline writes the bookmarks and returns the number of their root, 0 where
+// there are none. A level never jumps down by more than one.
+func (f *file) outline(marks []*mark) int {
+	if len(marks) == 0 {
+		return 0
 	}
-	at, err := strconv.Atoi(string(found[1]))
-	if err != nil || at >= len(data) {
-		return nil, fmt.Errorf("%w: startxref", errShape)
+	root := &bookmark{object: f.reserve()}
+	path := []*bookmark{root}
+	for _, m := range marks {
+		level := min(m.level, len(path)-1)
+		up := path[level]
+		b := &bookmark{mark: m, object: f.reserve(), up: up}
+		up.kids = append(up.kids, b)
+		path = append(path[:level+1], b)
 	}
-	head := crossRef.FindSubmatch(data[at:min(len(data), at+64)])
-	if head == nil {
-		return nil, fmt.Errorf("%w: cross-reference table", errShape)
-	}
-	count, err := strconv.Atoi(string(head[1]))
-	table := data[at+len(head[0]):]
-	if err != nil || count < 5 || len(table) < count*xrefEntry {
-		return nil, fmt.Errorf("%w: cross-reference table", errShape)
-	}
-	offsets := make([]int, count)
-	for i := 1; i < count; i++ {
-		entry := table[i*xrefEntry : i*xrefEntry+10]
-		if offsets[i], err = strconv.Atoi(string(entry)); err != nil {
-			return nil, fmt.Errorf("%w: object %d", errShape, i)
+	f.bookmarks(root)
+	return root.object
+}
+
+// bookmark is an entry of the outline; the root has no mark.
+type bookmark struct {
+	*mark
+	object int
+	up     *bookmark
+	kids   []*bookmark
+}
+
+// bookmarks writes a bookmark and all below it. Those at the top are shown,
+// the others folded.
+func (f *file) bookmarks(b *bookmark) {
+	var body string
+	if b.mark == nil {
+		body = "/Type /Outlines /Count " + strconv.Itoa(len(b.kids))
+	} else {
+		body = "/Title " + pdfText(b.label()) + "\n/Parent " + ref(b.up.object) + " /Dest " + b.destination(f.height)
+		at := slices.Index(b.up.kids, b)
+		if at > 0 {
+			body += " /Prev " + ref(b.up.kids[at-1].object)
+		}
+		if at+1 < len(b.up.kids) {
+			body += " /Next " + ref(b.up.kids[at+1].object)
+		}
+		if len(b.kids) > 0 {
+			body += " /Count -" + strconv.Itoa(len(b.kids))
 		}
 	}
-	return offsets, nil
+	if len(b.kids) > 0 {
+		body += "\n/First " + ref(b.kids[0].object) + " /Last " + ref(b.kids[len(b.kids)-1].object)
+	}
+	f.objects[b.object] = "<<" + body + ">>"
+	for _, kid := range b.kids {
+		f.bookmarks(kid)
+	}
 }
 
 func (i info) dictionary() string {
 	return "<</Title " + pdfText(i.title) + "\n/Author " + pdfText(i.author) + "\n/Subject " + pdfText(i.subject) +
-		"\n/Creator " + pdfText(creator) + "\n/Producer " + pdfText(producer) +
+		"\n/Keywords " + pdfText(i.keywords) + "\n/Creator " + pdfText(creator) + "\n/Producer " + pdfText(producer) +
 		"\n/CreationDate (D:" + i.date + ")\n/ModDate (D:" + i.date + ")>>"
-}
-
-func catalog(outline [][]byte, metadata int, lang string) string {
-	var out strings.Builder
-	out.WriteString("<</Type /Catalog\n/Pages 1 0 R\n")
-	if outline != nil {
-		fmt.Fprintf(&out, "/Outlines %s 0 R\n/PageMode /UseOutlines\n", outline[1])
-	}
-	if tag := languageTag(lang); tag != "" {
-		fmt.Fprintf(&out, "/Lang (%s)\n", tag)
-	}
-	fmt.Fprintf(&out, "/Metadata %d 0 R\n/ViewerPreferences <</DisplayDocTitle true>>>>", metadata)
-	return out.String()
 }
 
 // languageTag keeps what may stand in a BCP 47 tag.
@@ -177,28 +199,4 @@ func languageTag(lang string) string {
 		}
 		return -1
 	}, lang)
-}
-
-func writeTrailer(out *bytes.Buffer, offsets []int, id []byte) {
-	at := out.Len()
-	fmt.Fprintf(out, "xref\n0 %d\n0000000000 65535 f \n", len(offsets))
-	for _, offset := range offsets[1:] {
-		fmt.Fprintf(out, "%010d 00000 n \n", offset)
-	}
-	fmt.Fprintf(out, "trailer\n<</Size %d\n/Root %d 0 R\n/Info %d 0 R\n/ID [<%X> <%X>]>>\nstartxref\n%d\n%%%%EOF\n",
-		len(offsets), len(offsets)-1, len(offsets)-2, id, id, at)
-}
-
-// pdfText writes a text string (ISO 32000-1, 7.9.2.2): ASCII as it is,
-// anything else in UTF-16 with its mark.
-func pdfText(s string) string {
-	if isPlain(s) {
-		return "(" + strings.NewReplacer(`\`, `\\`, "(", `\(`, ")", `\)`).Replace(s) + ")"
-	}
-	var out strings.Builder
-	out.WriteString("<FEFF")
-	for _, unit := range utf16.Encode([]rune(s)) {
-		fmt.Fprintf(&out, "%04X", unit)
-	}
-	return out.String() + ">"
 }

@@ -26,7 +26,7 @@ func checkAny(in Input) string {
 	case err != nil:
 		return err.Error()
 	default:
-		if _, err := offsetsOf(out.Bytes()); err != nil || result.Pages == 0 || !strings.HasPrefix(out.String(), header17) {
+		if _, err := offsetsOf(out.Bytes()); err != nil || result.Pages == 0 || !strings.HasPrefix(out.String(), header) {
 			return "not a whole document"
 		}
 	}

@@ -65,6 +65,9 @@ func randomText(t *rapid.T) policy.Text {
 	return text
 }
 
+// plain is the design of a document with the usual look.
+var plain = designOf(Input{})
+
 // What every page keeps to, whatever the text.
 func TestPageRules(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -85,14 +88,14 @@ func TestPageRules(t *testing.T) {
 
 // checkInside: nothing reaches into a margin, rows do not overlap.
 func checkInside(t *rapid.T, i int, p page) {
-	below := float64(bodyTop)
+	below := plain.bodyTop
 	for _, at := range p.rows {
-		if at.top < below-slack || at.top+at.row.height > bodyBottom+slack {
+		if at.top < below-slack || at.top+at.row.height > plain.bodyBottom+slack {
 			t.Fatalf("page %d: a row at %.1f to %.1f, after %.1f", i+1, at.top, at.top+at.row.height, below)
 		}
 		below = at.top + at.row.height
 		for _, piece := range at.row.texts {
-			if piece.x < marginX-slack || piece.x+piece.width > marginX+bodyWidth+0.01 {
+			if piece.x < plain.single.left-slack || piece.x+piece.width > plain.single.left+plain.single.width+0.01 {
 				t.Fatalf("page %d: %q from %.1f to %.1f", i+1, piece.text, piece.x, piece.x+piece.width)
 			}
 		}
@@ -178,10 +181,10 @@ func TestPlacesFollowTheText(t *testing.T) {
 		}
 	}
 	box := result.Signature
-	if box.Page != result.Pages || box.W != signatureWidth || box.H != signatureHeight || box.Y < pageHeight-bodyBottom {
+	if box.Page != result.Pages || box.W != signatureWidth || box.H != signatureHeight || box.Y < plain.paperHeight-plain.bodyBottom {
 		t.Errorf("signature at %+v of %d pages", box, result.Pages)
 	}
-	if end := (1 - top) * pageHeight; box.Y+box.H > end {
+	if end := (1 - top) * plain.paperHeight; box.Y+box.H > end {
 		t.Errorf("the signature reaches up to %.1f, the text down to %.1f", box.Y+box.H, end)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"clausedesk/app/policy"
@@ -15,21 +16,37 @@ import (
 
 // painter draws laid out pages with gofpdf.
 type painter struct {
-	pdf     *gofpdf.Fpdf
+	pdf *gofpdf.Fpdf
+	*design
 	in      Input
+	height  float64 // of a page, in points
 	fonts   [nFaces]bool
-	links   map[*mark]int
-	clauses map[policy.ID]int // the link to each clause with a heading
+	used    [nFaces]runes
+	clauses map[policy.ID]*mark // the headings that links lead to
 	last    color
 	inked   bool
+
+	trackedPage int // the page that the tracking is of
+	tracked     float64
+
+	// The marked content being drawn. Without a tree nothing is marked.
+	tree     *tree
+	artifact artifact // what is drawn is one, whatever its parts
+	isOpen   bool
+	open     *part
+	openAs   artifact
+	linked   map[*part]openLink
 }
 
 // paint writes the pages as a finished PDF file.
 func paint(ctx context.Context, in Input, pages []page) ([]byte, error) {
-	p := newPainter(pageWidth, pageHeight, in.Created)
-	p.in = in
-	p.pdf.SetXmpMetadata(xmpOf(in))
-	p.targets(pages)
+	d := designOf(in)
+	p := newPainter(d.paperWidth, d.paperHeight, in.Created)
+	p.in, p.design, p.tree = in, d, newTree()
+	marks := marksOn(pages)
+	for _, m := range marks {
+		p.clauses[m.clause] = m
+	}
 	for i := range pages {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -38,12 +55,11 @@ func paint(ctx context.Context, in Input, pages []page) ([]byte, error) {
 		p.inked = false
 		p.page(pages[i], i+1, len(pages))
 	}
-	p.bookmarks(pages)
 	data, err := p.output()
 	if err != nil {
 		return nil, err
 	}
-	return finish(data, infoOf(in), in.Text.Lang)
+	return p.finish(data, marks)
 }
 
 // newPainter starts a document whose bytes depend on nothing but what is
@@ -58,7 +74,7 @@ func newPainter(width, height float64, created time.Time) *painter {
 	doc.SetCompression(false) // finish compresses, with one compressor for all pages
 	doc.SetCreationDate(stamp(created))
 	doc.SetModificationDate(stamp(created))
-	return &painter{pdf: doc, links: map[*mark]int{}, clauses: map[policy.ID]int{}}
+	return &painter{pdf: doc, height: height, clauses: map[policy.ID]*mark{}, linked: map[*part]openLink{}}
 }
 
 // stamp is the time in UTC. gofpdf takes a zero time for the present.
@@ -77,56 +93,76 @@ func (p *painter) output() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// targets makes the headings reachable from the contents.
-func (p *painter) targets(pages []page) {
+// marksOn are the headings, in the order of the pages.
+func marksOn(pages []page) []*mark {
+	var marks []*mark
 	for _, pg := range pages {
 		for _, at := range pg.rows {
 			if at.row.mark != nil {
-				link := p.pdf.AddLink()
-				p.pdf.SetLink(link, at.top-6, at.row.mark.page)
-				p.links[at.row.mark] = link
-				p.clauses[at.row.mark.clause] = link
+				marks = append(marks, at.row.mark)
 			}
 		}
 	}
+	return marks
 }
 
-// bookmarks writes the outline. A level never jumps down by more than one,
-// which gofpdf could not write.
-func (p *painter) bookmarks(pages []page) {
-	level := -1
-	for i, pg := range pages {
-		for _, at := range pg.rows {
-			if m := at.row.mark; m != nil {
-				level = min(m.level, level+1)
-				p.pdf.SetPage(i + 1)
-				p.pdf.Bookmark(m.label(), level, at.top-6)
-			}
-		}
-	}
-	p.pdf.SetPage(len(pages))
-}
-
+// page draws what is no text first, so that nothing comes between the lines of
+// a paragraph.
 func (p *painter) page(pg page, number, count int) {
-	p.columnHeads()
+	p.as(topLine, p.columnHeads)
 	for i, at := range pg.rows {
 		p.bars(pg.rows, i)
-		for _, t := range at.row.texts {
-			p.text(t.run, at.top+t.y)
-		}
 		for _, r := range at.row.rules {
 			p.rule(r, at.top)
 		}
-		p.entry(at.row.entry, at)
+	}
+	for i, at := range pg.rows {
+		p.picture(at.row.picture, at.top)
+		p.texts(at, at.row.texts, at.row.entry)
 		p.beside(pg.rows, i)
 	}
-	p.footer(number, count)
+	p.as(footLine, func() { p.footer(number, count) })
+	p.end()
+}
+
+// texts draws the texts of a row, and completes a line of the contents.
+func (p *painter) texts(at placed, texts []text, e *entry) {
+	if at.row.again {
+		outer := p.artifact
+		p.artifact = seenAbove
+		defer func() { p.artifact = outer }()
+	}
+	for i, t := range texts {
+		p.text(spaced(t, texts[i+1:]), at.top)
+	}
+	p.entry(e, at)
+}
+
+// spaced ends a text with the space that separates it from what follows in its
+// part, so that words stand apart for those who do not see the page (ISO
+// 32000-1, 14.8.2.5). Where a word goes on in the next line there is none, and
+// a hyphen that is not the word's own is the soft one (14.8.2.2.3).
+func spaced(t text, after []text) text {
+	last := len(after) == 0 || after[0].part != t.part || after[0].y != t.y
+	switch {
+	case t.text == "" || strings.HasSuffix(t.text, " "):
+	case t.soft:
+		if whole, ok := strings.CutSuffix(t.text, "-"); ok && faceOf(t.face).has(softHyphen) {
+			t.text = whole + string(softHyphen)
+		}
+	case last && !t.cut, !last && after[0].x > t.x+t.width+0.5:
+		t.text += " "
+	}
+	return t
 }
 
 // bars draws the lines beside a quotation, up to the row before if that has
 // them too.
 func (p *painter) bars(rows []placed, i int) {
 	at := rows[i]
+	if len(at.row.bars) > 0 {
+		p.begin(nil)
+	}
 	for _, x := range at.row.bars {
 		top := at.top + 2
 		if i > 0 && slices.Contains(rows[i-1].row.bars, x) && rows[i-1].row.clause == at.row.clause {
@@ -148,26 +184,58 @@ func (p *painter) use(id faceID, size float64) {
 	p.pdf.SetFont(faceNames[id], "", size)
 }
 
-// text draws a run with its baseline at y, and makes it a link if it is one.
-func (p *painter) text(r run, y float64) {
-	if r.text == "" {
+// text draws a text on a row whose top is there, and makes it a link if it is
+// one.
+func (p *painter) text(t text, top float64) {
+	if t.text == "" {
 		return
 	}
+	link := p.linkOf(t)
+	if link.to == nil && link.uri == "" {
+		delete(p.linked, t.part)
+		p.begin(t.part)
+		p.run(t.run, top+t.y)
+		return
+	}
+	size, y := t.look.size, top+t.y
+	t.part = p.linkPart(t)
+	p.begin(t.part)
+	p.run(t.run, y)
+	p.link(link, t.part, t.x, y-size, t.width, size*1.3)
+	if link.uri != "" {
+		p.ink(t.look.color)
+		p.pdf.SetLineWidth(0.3)
+		p.pdf.Line(t.x, y+1.6, t.x+t.width, y+1.6)
+	}
+}
+
+// run draws a run with its baseline at y.
+func (p *painter) run(r run, y float64) {
 	p.use(r.face, r.look.size)
+	p.used[r.face].add(r.text)
 	c := r.look.color
 	p.pdf.SetTextColor(int(c[0]), int(c[1]), int(c[2]))
+	p.track(tracking(r.look.size))
 	p.pdf.Text(r.x, y, r.text)
-	if id, inside := clauseTarget(r.look.url); inside {
-		if link, ok := p.clauses[id]; ok {
-			p.pdf.Link(r.x, y-r.look.size, r.width, r.look.size*1.3, link)
-		}
-	} else if r.look.url != "" {
-		size := r.look.size
-		p.pdf.LinkString(r.x, y-size, r.width, size*1.3, r.look.url)
-		p.ink(c)
-		p.pdf.SetLineWidth(0.3)
-		p.pdf.Line(r.x, y+1.6, r.x+r.width, y+1.6)
+}
+
+// linkOf says where a text leads. What stands there a second time is no link,
+// nor is what is drawn without structure.
+func (p *painter) linkOf(t text) annotation {
+	if p.tree == nil || p.artifact != "" || t.part == nil {
+		return annotation{}
 	}
+	if id, inside := clauseTarget(t.look.url); inside {
+		return annotation{to: p.clauses[id]}
+	}
+	return annotation{uri: t.look.url}
+}
+
+// link adds a link on the page, its top left corner at x and y.
+func (p *painter) link(a annotation, of *part, x, y, width, height float64) {
+	a.page = p.pdf.PageNo() - 1
+	a.rect = [4]float64{x, p.height - y - height, x + width, p.height - y}
+	p.tree.link(of, a)
 }
 
 // ink sets the colour of lines.
@@ -179,6 +247,7 @@ func (p *painter) ink(c color) {
 }
 
 func (p *painter) rule(r rule, top float64) {
+	p.begin(nil)
 	p.ink(r.color)
 	p.pdf.SetLineWidth(r.weight)
 	if r.dots {
@@ -194,23 +263,23 @@ func (p *painter) entry(e *entry, at placed) {
 		return
 	}
 	if e.last {
-		p.right(number(e.to.page), entryStyle.look, e.at, at.top+baseline(entryStyle))
+		p.right(number(e.to.page), p.design.entry.look, e.at, at.top+baseline(p.design.entry), e.part)
 	}
-	p.pdf.Link(e.at.left, at.top, e.at.width, at.row.height, p.links[e.to])
+	p.link(annotation{to: e.to}, e.part, e.at.left, at.top, e.at.width, at.row.height)
 }
 
-// right draws text that ends at the right of a measure.
-func (p *painter) right(s string, l look, at measure, y float64) {
+// right draws text of a part that ends at the right of a measure.
+func (p *painter) right(s string, l look, at measure, y float64, of *part) {
 	width := textWidth(s, l.face, l.size)
-	p.words(s, l, at.left+at.width-width, y)
+	p.words(s, l, at.left+at.width-width, y, of)
 }
 
-// words draws a string in one look, in whatever faces show it.
-func (p *painter) words(s string, l look, x, y float64) {
+// words draws a string of a part in one look, in whatever faces show it.
+func (p *painter) words(s string, l look, x, y float64, of *part) {
 	for _, at := range breakLines(spellText(s, l), 1e6) {
 		for _, piece := range at.runs {
 			piece.x += x
-			p.text(piece, y)
+			p.text(text{run: piece, y: y, part: of}, 0)
 		}
 	}
 }

@@ -29,6 +29,8 @@ type row struct {
 	entry          *entry
 	signature      bool
 	title          bool // a line of a heading
+	picture        *picture
+	again          bool // a table header repeated at the top of a page
 
 	// What stands in the second column of an edition in two languages, and
 	// the pair that the row is a part of, counted from 1.
@@ -38,10 +40,11 @@ type row struct {
 }
 
 // text is a run at its place: x from the left of the page, y of the baseline
-// from the top of the row.
+// from the top of the row; and the part of the document that it belongs to.
 type text struct {
 	run
-	y float64
+	y    float64
+	part *part
 }
 
 // rule is a horizontal hairline; y counts from the top of the row.
@@ -75,6 +78,7 @@ type entry struct {
 	to   *mark
 	last bool
 	at   measure
+	part *part
 }
 
 // placed is a row on a page; top counts from the top of the page.

@@ -148,7 +148,7 @@ func TestTextSteersBreaksWithoutPrinting(t *testing.T) {
 }
 
 func TestSoftHyphenShowsWhereAWordIsCut(t *testing.T) {
-	words := spellText("Vertrags\u00ADdurch\u00ADführung", bodyStyle.look)
+	words := spellText("Vertrags\u00ADdurch\u00ADführung", plain.body.look)
 	lines := breakLines(words, 60)
 	var got []string
 	for _, l := range lines {
@@ -167,8 +167,8 @@ func TestSoftHyphenShowsWhereAWordIsCut(t *testing.T) {
 }
 
 func TestBreakMarksTakeNoRoom(t *testing.T) {
-	with := breakLines(spellText("Ver\u00ADtrag\u200Bs", bodyStyle.look), 500)
-	without := breakLines(spellText("Vertrags", bodyStyle.look), 500)
+	with := breakLines(spellText("Ver\u00ADtrag\u200Bs", plain.body.look), 500)
+	without := breakLines(spellText("Vertrags", plain.body.look), 500)
 	if with[0].width != without[0].width || with[0].runs[0].text != "Vertrags" {
 		t.Errorf("%q is %v wide, %q %v", with[0].runs[0].text, with[0].width, "Vertrags", without[0].width)
 	}
@@ -176,7 +176,7 @@ func TestBreakMarksTakeNoRoom(t *testing.T) {
 
 func TestNoBreakSpaceHolds(t *testing.T) {
 	for _, space := range []string{"\u00A0", "\u202F"} {
-		words := spellText("so viel wie 10"+space+"000"+space+"Euro", bodyStyle.look)
+		words := spellText("so viel wie 10"+space+"000"+space+"Euro", plain.body.look)
 		if n := len(words); n != 4 {
 			t.Errorf("%U: %d words, want 4", []rune(space)[0], n)
 		}
@@ -184,7 +184,7 @@ func TestNoBreakSpaceHolds(t *testing.T) {
 }
 
 func TestAddressesAreCutWhereReadersExpectIt(t *testing.T) {
-	lines := breakLines(spellText("https://www.example.org/legal/privacy/current-version.html", bodyStyle.look), 140)
+	lines := breakLines(spellText("https://www.example.org/legal/privacy/current-version.html", plain.body.look), 140)
 	if len(lines) < 2 {
 		t.Fatal("not cut")
 	}

@@ -40,15 +40,18 @@ var (
 
 // ExportRequest says what to write. Version 0 is the draft. An empty Lang is
 // the source language. Beside, when set, is a second language to stand beside
-// it in a PDF or HTML page. Identity, when set, signs a PDF.
+// it in a PDF or HTML page. Signature, when it names an identity, signs a PDF;
+// Countersign then leaves a place beside it for the client's.
 type ExportRequest struct {
-	Policy     policy.ID
-	Version    int
-	Lang       string
-	Beside     string
-	Format     Format
-	Identity   string
-	Passphrase string
+	Policy  policy.ID
+	Version int
+	Lang    string
+	Beside  string
+	Format  Format
+	Signature
+	Countersign bool
+	Paper       string // of a PDF, "a4" or "letter"; empty as the letterhead has it
+	Print       string // of a PDF, "normal" or "large"; empty as the letterhead has it
 }
 
 // ExportResult describes the file that was written.
@@ -66,7 +69,8 @@ type edition struct {
 	beside   *policy.Text   // the other language of an edition in two
 	prevails string         // the language that decides between two
 	content  policy.Content // zero for a draft
-	sha256   string         // of the version
+	frozen   []byte         // the version's canonical form
+	sha256   string         // of that
 	created  time.Time
 }
 
@@ -85,6 +89,15 @@ func (s *Studio) Export(ctx context.Context, req ExportRequest, w io.Writer) (Ex
 // ExportFile is Export to a file, which appears only when it is complete. A
 // file made from a version is noted in the library.
 func (s *Studio) ExportFile(ctx context.Context, req ExportRequest, path string) (ExportResult, error) {
+	result, err := s.exportFile(ctx, req, path)
+	if err == nil && req.Version > 0 {
+		s.emit(Event{VersionsChanged, req.Policy})
+	}
+	return result, err
+}
+
+// exportFile is ExportFile without the event.
+func (s *Studio) exportFile(ctx context.Context, req ExportRequest, path string) (ExportResult, error) {
 	data, result, err := s.render(ctx, req)
 	if err != nil {
 		return ExportResult{}, fmt.Errorf("export: %w", err)
@@ -98,7 +111,8 @@ func (s *Studio) ExportFile(ctx context.Context, req ExportRequest, path string)
 	if req.Version == 0 {
 		return result, nil
 	}
-	return result, s.noteFile(ctx, req, path, result)
+	// The file is there: who cancels now must find it noted.
+	return result, s.noteFile(context.WithoutCancel(ctx), req, path, result)
 }
 
 func (s *Studio) noteFile(ctx context.Context, req ExportRequest, path string, result ExportResult) error {
@@ -113,11 +127,7 @@ func (s *Studio) noteFile(ctx context.Context, req ExportRequest, path string, r
 		}
 		file.SignedBy = identity.Fingerprint
 	}
-	if err := s.Store.AddFile(ctx, file); err != nil {
-		return err
-	}
-	s.emit(Event{VersionsChanged, req.Policy})
-	return nil
+	return s.Store.AddFile(ctx, file)
 }
 
 // languages names what an edition is in, "nl+en" for two.
@@ -179,15 +189,17 @@ func writeJSON(out *bytes.Buffer, ed edition) error {
 }
 
 func (s *Studio) writePDF(ctx context.Context, out *bytes.Buffer, ed edition, req ExportRequest) (int, error) {
-	result, err := pdf.Write(ctx, out, ed.input())
-	if err != nil || req.Identity == "" {
-		return result.Pages, err
-	}
-	identity, err := s.OpenIdentity(ctx, req.Identity, req.Passphrase)
+	look, err := s.look(ctx, req.Policy, req)
 	if err != nil {
 		return 0, err
 	}
-	signed, err := s.sign(ctx, out.Bytes(), ed, result, identity)
+	in := ed.input()
+	in.Look = look
+	result, err := pdf.Write(ctx, out, in)
+	if err != nil || req.Identity == "" {
+		return result.Pages, err
+	}
+	signed, err := s.sign(ctx, out.Bytes(), ed, result, req)
 	if err != nil {
 		return 0, err
 	}
@@ -199,7 +211,7 @@ func (s *Studio) writePDF(ctx context.Context, out *bytes.Buffer, ed edition, re
 func (e edition) input() pdf.Input {
 	return pdf.Input{
 		Text: e.text, Beside: e.beside, Prevails: e.prevails, Version: e.content.Number, Effective: e.content.Effective,
-		SHA256: e.sha256, Created: e.created, Draft: e.sha256 == "",
+		SHA256: e.sha256, Content: e.frozen, Created: e.created, Draft: e.sha256 == "",
 	}
 }
 
@@ -227,7 +239,7 @@ func (s *Studio) edition(ctx context.Context, id policy.ID, number int, lang, be
 	if lang == "" {
 		lang = content.Source
 	}
-	ed := edition{content: content, sha256: version.SHA256, created: content.Published, prevails: content.Facts[imprint.Prevailing]}
+	ed := edition{content: content, frozen: version.Canonical, sha256: version.SHA256, created: content.Published, prevails: content.Facts[imprint.Prevailing]}
 	return ed.in(lang, beside, content.TextIn)
 }
 

@@ -59,10 +59,10 @@ func TestAnExportThatFailsLeavesNoFile(t *testing.T) {
 		{studio.ExportRequest{Policy: id, Version: 2, Format: studio.PDF}, store.ErrNotFound},
 		{studio.ExportRequest{Policy: "nowhere", Format: studio.PDF}, store.ErrNotFound},
 		{studio.ExportRequest{Policy: id, Version: 1, Format: "docx"}, studio.ErrFormat},
-		{studio.ExportRequest{Policy: id, Version: 1, Format: studio.JSON, Identity: "Ada", Passphrase: passphrase}, studio.ErrSignOnlyPDF},
-		{studio.ExportRequest{Policy: id, Format: studio.PDF, Identity: "Ada", Passphrase: passphrase}, studio.ErrSignOnlyDone},
-		{studio.ExportRequest{Policy: id, Version: 1, Format: studio.PDF, Identity: "Ada", Passphrase: "wrong horse"}, sign.ErrWrongPassphrase},
-		{studio.ExportRequest{Policy: id, Version: 1, Format: studio.PDF, Identity: "Bo", Passphrase: passphrase}, store.ErrNotFound},
+		{studio.ExportRequest{Policy: id, Version: 1, Format: studio.JSON, Signature: studio.Signature{Identity: "Ada", Passphrase: passphrase}}, studio.ErrSignOnlyPDF},
+		{studio.ExportRequest{Policy: id, Format: studio.PDF, Signature: studio.Signature{Identity: "Ada", Passphrase: passphrase}}, studio.ErrSignOnlyDone},
+		{studio.ExportRequest{Policy: id, Version: 1, Format: studio.PDF, Signature: studio.Signature{Identity: "Ada", Passphrase: "wrong horse"}}, sign.ErrWrongPassphrase},
+		{studio.ExportRequest{Policy: id, Version: 1, Format: studio.PDF, Signature: studio.Signature{Identity: "Bo", Passphrase: passphrase}}, store.ErrNotFound},
 	} {
 		_, err := d.ExportFile(d.ctx, c.req, path)
 		wantError(t, err, c.want)
@@ -111,7 +111,7 @@ func TestASignedPDF(t *testing.T) {
 			ok(t, err)
 			path := filepath.Join(t.TempDir(), "signed.pdf")
 			result, err := d.ExportFile(d.ctx, studio.ExportRequest{
-				Policy: id, Version: 1, Lang: "nl", Format: studio.PDF, Identity: "Ada Lind", Passphrase: passphrase,
+				Policy: id, Version: 1, Lang: "nl", Format: studio.PDF, Signature: studio.Signature{Identity: "Ada Lind", Passphrase: passphrase},
 			}, path)
 			ok(t, err)
 			data, err := os.ReadFile(path)
@@ -218,7 +218,7 @@ func TestFileName(t *testing.T) {
 		{"CON", 1, "con-v1-nl.pdf"},
 		{strings.Repeat("long ", 100), 1, strings.Repeat("long-", 11) + "long-v1-nl.pdf"},
 	} {
-		if got := studio.FileName(c.client, c.number, "nl", studio.PDF); got != c.want {
+		if got := studio.DefaultPattern.Name(studio.FileNamed{Client: c.client, Version: c.number, Lang: "nl", Format: studio.PDF}); got != c.want {
 			t.Errorf("%q gave %q, want %q", c.client, got, c.want)
 		}
 	}
