@@ -32,9 +32,28 @@ type Words struct {
 	SignedBy          string `toml:"signed_by"`
 	Date              string `toml:"date"`
 	Certificate       string `toml:"certificate"`
+	Agreed            string `toml:"agreed"`
+	AgreedPlace       string `toml:"agreed_place"`
 	Prevails          string `toml:"prevails"`
 	PrevailsElsewhere string `toml:"prevails_elsewhere"`
 	PrevailsNone      string `toml:"prevails_none"`
+
+	Changes         string `toml:"changes"`
+	ChangesSummary  string `toml:"changes_summary"`
+	ChangesOnly     string `toml:"changes_only"`
+	ChangesWords    string `toml:"changes_words"`
+	ChangesLegend   string `toml:"changes_legend"`
+	ChangesBefore   string `toml:"changes_before"`
+	ChangesTitle    string `toml:"changes_title"`
+	ClauseAdded     string `toml:"clause_added"`
+	ClauseRemoved   string `toml:"clause_removed"`
+	ClauseMoved     string `toml:"clause_moved"`
+	ClauseMovedFrom string `toml:"clause_moved_from"`
+	ClauseMovedTo   string `toml:"clause_moved_to"`
+	ClauseUnnamed   string `toml:"clause_unnamed"`
+	WordsAdded      string `toml:"words_added"`
+	WordsRemoved    string `toml:"words_removed"`
+	WordsMoved      string `toml:"words_moved"`
 }
 
 // all reads the table once. It is part of the program: a table that cannot be
