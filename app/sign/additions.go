@@ -2,39 +2,67 @@ package sign
 
 import (
 	"errors"
+	"slices"
 
 	"clausedesk/app/sign/pdffile"
 )
 
-// errChanged means that something but a further signature was added.
-var errChanged = errors.New("changed after signing")
+// errUnclear means that what was added cannot be judged at all: readers may
+// see different files in it.
+var errUnclear = errors.New("unclear what was added")
 
 // additions compares a signed revision with the file that builds on it. It
-// knows only what may be added (DocMDP P=2 without form filling); everything
-// else is a change.
+// knows only what may be added (ISO 32000-2, 12.8.2.2 and 12.8.2.4); everything
+// else is a change that is not allowed. All objects that a newer section
+// replaces must be accounted for by a rule, so what no rule knows stays.
 type additions struct {
 	old, now *pdffile.File
 	end      int // of the signed revision
+	allow    permissions
 
 	newer    []*pdffile.Section
-	fresh    map[int]bool // numbers the old revision did not use
-	replaced map[int]bool // numbers it used
-	judged   map[int]bool // replaced numbers found harmless
-	widgets  map[pdffile.Ref]bool
-	visible  bool // a new signature draws something
+	graph    *pdffile.Graph // of the signed revision
+	fresh    map[int]bool   // numbers the old revision did not use
+	replaced map[int]bool   // numbers it used
+	judged   map[int]bool   // replaced numbers that a rule accounts for
+	reached  map[int]int    // how often release came by, see there
+	fields   map[pdffile.Ref]bool
+	painted  map[pdffile.Ref]bool // widgets with another look than before
+	pages    []pdffile.Page       // of the signed revision
+	visible  bool                 // a new signature draws something
+	changes  []Change
+	refused  bool
 }
 
+// check fills changes; an error means that a rule could not be applied.
 func (a *additions) check() error {
 	a.fresh, a.replaced, a.judged = map[int]bool{}, map[int]bool{}, map[int]bool{}
-	a.widgets = map[pdffile.Ref]bool{}
+	a.reached, a.painted = map[int]int{}, map[pdffile.Ref]bool{}
+	a.fields = map[pdffile.Ref]bool{}
 	for _, step := range []func() error{
-		a.collect, a.written, a.trailers, a.dangling, a.catalogs, a.pages, a.leftovers,
+		a.collect, a.written, a.dangling, a.readPages, a.trailers, a.catalogs, a.comparePages, a.leftovers,
 	} {
 		if err := step(); err != nil {
 			return err
 		}
 	}
+	if len(a.changes) == 0 {
+		a.found(true, Change{What: ChangeRewritten})
+	}
 	return nil
+}
+
+func (a *additions) found(allowed bool, c Change) {
+	c.Allowed = allowed
+	a.refused = a.refused || !allowed
+	if len(a.changes) < maxChanges && !slices.Contains(a.changes, c) {
+		a.changes = append(a.changes, c)
+	}
+}
+
+// refuse records a change that nothing allows.
+func (a *additions) refuse(what ChangeKind, page int, name string) {
+	a.found(false, Change{What: what, Page: page, Name: plainText(name)})
 }
 
 // collect reads the newer cross-reference sections. They must stand behind
@@ -48,47 +76,47 @@ func (a *additions) collect() error {
 			return nil
 		}
 		if s.Offset < a.end {
-			return errChanged
+			break
 		}
 		for num, loc := range s.Entries {
-			if err := a.entry(num, loc); err != nil {
-				return err
-			}
+			a.entry(num, loc)
 		}
 	}
-	return errChanged // not built on the signed revision
+	return errUnclear // not built on the signed revision
 }
 
-func (a *additions) entry(num int, loc pdffile.Location) error {
-	if num == 0 && loc.Kind == pdffile.Free {
-		return nil
-	}
+func (a *additions) entry(num int, loc pdffile.Location) {
 	before, used := a.old.Lookup(num)
 	used = used && before.Kind != pdffile.Free
-	gen := 0
+	if loc.Kind == pdffile.Free {
+		if used {
+			a.replaced[num] = true
+		}
+		return
+	}
+	gen := -1
 	if used && before.Kind == pdffile.InUse {
 		gen = before.Gen
 	}
-	if !a.behind(loc, gen) {
-		return errChanged
+	if loc != before && !a.behind(loc, gen) {
+		a.refuse(ChangeHidden, 0, "")
 	}
 	if used {
 		a.replaced[num] = true
 	} else {
 		a.fresh[num] = true
 	}
-	return nil
 }
 
-// behind tells whether an entry leads to an object of the generation that
-// lies behind the signed bytes.
+// behind tells whether an entry leads to an object behind the signed bytes,
+// of the generation wanted; -1 is any.
 func (a *additions) behind(loc pdffile.Location, gen int) bool {
 	switch loc.Kind {
 	case pdffile.InUse:
-		return loc.Offset >= a.end && loc.Gen == gen
+		return loc.Offset >= a.end && (gen < 0 || loc.Gen == gen)
 	case pdffile.Compressed:
 		box, ok := a.now.Lookup(loc.Offset)
-		return ok && box.Kind == pdffile.InUse && box.Offset >= a.end && gen == 0
+		return ok && box.Kind == pdffile.InUse && box.Offset >= a.end && gen <= 0
 	}
 	return false
 }
@@ -98,277 +126,146 @@ func (a *additions) behind(loc pdffile.Location, gen int) bool {
 // describe.
 func (a *additions) written() error { return a.now.Appended(len(a.newer), a.end) }
 
-// trailers wants the same document in every newer trailer.
-func (a *additions) trailers() error {
-	for _, s := range a.newer {
-		if err := sameDocument(a.old.Trailer(), s.Trailer); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func sameDocument(before, after pdffile.Dict) error {
-	if !pdffile.Equal(before.Get("Root"), after.Get("Root")) || !pdffile.Equal(before.Get("Info"), after.Get("Info")) {
-		return errChanged
-	}
-	id1, ok1 := before.Get("ID").(pdffile.Array)
-	id2, ok2 := after.Get("ID").(pdffile.Array)
-	if ok1 && len(id1) > 0 && (!ok2 || len(id2) == 0 || !pdffile.Equal(id1[0], id2[0])) {
-		return errChanged
-	}
-	return nil
-}
-
 // dangling refuses a new object that the signed revision already refers to:
 // the reference was empty when signed and would be filled now.
 func (a *additions) dangling() error {
-	missing, err := a.old.Missing()
+	graph, err := a.old.Graph()
 	if err != nil {
 		return err
 	}
-	for num := range missing {
+	a.graph = graph
+	for num := range graph.Missing {
 		if a.fresh[num] {
-			return errChanged
+			a.refuse(ChangeHidden, 0, "")
 		}
 	}
 	return nil
 }
 
-// sameBut tells whether two dictionaries are equal apart from some keys.
-func sameBut(before, after pdffile.Dict, keys ...pdffile.Name) bool {
-	return pdffile.Equal(before.Without(keys...), after.Without(keys...))
+func (a *additions) readPages() error {
+	pages, err := a.old.Pages()
+	a.pages = pages
+	return err
 }
 
-func (a *additions) catalogs() error {
-	before, err := a.old.Catalog()
-	if err != nil {
-		return err
+// release accounts for the replaced objects that belong to what o, a value of
+// the signed revision, leads to and to nothing else: an object counts when all
+// references to it were come by. So the text of a page cannot be replaced by
+// way of a field that shows the same object. No value may be released twice.
+func (a *additions) release(o pdffile.Object) error {
+	var pending []pdffile.Ref
+	visit := func(o pdffile.Object) {
+		pdffile.EachRef(o, func(r pdffile.Ref) {
+			if a.reached[r.Num]++; a.reached[r.Num] == a.graph.Uses[r.Num] {
+				pending = append(pending, r)
+			}
+		})
 	}
-	after, err := a.now.Catalog()
-	if err != nil {
-		return err
+	visit(o)
+	for len(pending) > 0 {
+		r := pending[len(pending)-1]
+		pending = pending[:len(pending)-1]
+		a.judged[r.Num] = true
+		held, err := a.old.Get(r)
+		if err != nil {
+			return err
+		}
+		visit(held)
 	}
-	if !sameBut(before, after, "AcroForm", "DSS") || before.Has("DSS") && !after.Has("DSS") {
-		return errChanged
-	}
-	a.judge(a.now.Trailer().Get("Root"))
-	return a.forms(before.Get("AcroForm"), after.Get("AcroForm"))
+	return nil
 }
 
-// judge marks a reference whose object was found harmless.
+// judge marks a reference whose object a rule has compared.
 func (a *additions) judge(o pdffile.Object) {
 	if r, ok := o.(pdffile.Ref); ok {
 		a.judged[r.Num] = true
 	}
 }
 
-func (a *additions) forms(before, after pdffile.Object) error {
-	old, err := a.old.Dict(before)
-	if err != nil {
-		return err
-	}
-	now, err := a.now.Dict(after)
-	if err != nil {
-		return err
-	}
-	oldFlags, _ := old.Get("SigFlags").(pdffile.Int)
-	nowFlags, _ := now.Get("SigFlags").(pdffile.Int)
-	if !sameBut(old, now, "Fields", "SigFlags") || nowFlags < 0 || nowFlags > 3 || oldFlags&^nowFlags != 0 {
-		return errChanged
-	}
-	if r, ok := before.(pdffile.Ref); ok {
-		if !pdffile.Equal(r, after) {
-			return errChanged
-		}
-		a.judge(r)
-	}
-	added, err := a.appended(old.Get("Fields"), now.Get("Fields"))
-	if err != nil {
-		return err
-	}
-	for _, o := range added {
-		if err := a.newField(o); err != nil {
-			return err
+// differing are the keys whose values differ, in the order of before and then
+// of after.
+func differing(before, after pdffile.Dict) []pdffile.Name {
+	var out []pdffile.Name
+	for _, e := range before {
+		if !after.Has(e.Key) || !pdffile.Equal(e.Value, after.Get(e.Key)) {
+			out = append(out, e.Key)
 		}
 	}
-	return a.filledFields()
+	for _, e := range after {
+		if !before.Has(e.Key) {
+			out = append(out, e.Key)
+		}
+	}
+	return out
 }
 
-// filledFields allows that a signature field which stood empty when the
-// revision was signed now holds a signature.
-func (a *additions) filledFields() error {
-	fields, err := signatureFields(a.old)
-	if err != nil {
-		return err
-	}
-	for _, f := range fields {
-		if f.value != nil || !a.replaced[f.ref.Num] {
-			continue
-		}
-		before, err := a.old.Dict(f.ref)
-		if err != nil {
-			return err
-		}
-		after, err := a.now.Dict(f.ref)
-		if err != nil {
-			return err
-		}
-		value, signed := after.Get("V").(pdffile.Ref)
-		if !signed || !a.fresh[value.Num] || !sameBut(before, after, "V", "AP", "M") {
-			return errChanged
-		}
-		a.visible = a.visible || !emptyRect(after.Get("Rect"))
-		a.judge(f.ref)
-	}
-	return nil
-}
-
-// appended returns what the newer array has behind all of the older one.
-func (a *additions) appended(before, after pdffile.Object) (pdffile.Array, error) {
+// added returns what the newer array has that the older one has not, and what
+// of the older one is gone. All of it is gone when its order changed.
+func (a *additions) added(before, after pdffile.Object) (more, gone pdffile.Array, err error) {
 	old, err := a.old.Array(before)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	now, err := a.now.Array(after)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if len(now) < len(old) || !pdffile.Equal(old, now[:len(old)]) {
-		return nil, errChanged
-	}
-	if before != nil && pdffile.Equal(before, after) {
+	if r, ok := before.(pdffile.Ref); ok && (pdffile.Equal(before, after) || a.graph.Uses[r.Num] == 1) {
 		a.judge(before)
 	}
-	return now[len(old):], nil
-}
-
-var fieldKeys = map[pdffile.Name]bool{
-	"Type": true, "Subtype": true, "FT": true, "T": true, "TU": true, "F": true, "Ff": true, "P": true,
-	"Rect": true, "V": true, "AP": true, "MK": true, "BS": true, "Border": true, "DA": true, "M": true,
-	"NM": true, "Lock": true, "SV": true, "H": true, "Q": true,
-}
-
-// newField checks an added field: a new object, a signed signature field that
-// is its own widget, without actions.
-func (a *additions) newField(o pdffile.Object) error {
-	ref, ok := o.(pdffile.Ref)
-	if !ok || !a.fresh[ref.Num] {
-		return errChanged
+	at := 0
+	for _, o := range now {
+		if at < len(old) && pdffile.Equal(old[at], o) {
+			at++
+			continue
+		}
+		more = append(more, o)
 	}
-	d, err := a.now.Dict(ref)
-	if err != nil {
-		return err
+	if at == len(old) {
+		return more, nil, nil
 	}
-	for _, e := range d {
-		if !fieldKeys[e.Key] {
-			return errChanged
+	for _, o := range old {
+		if !slices.ContainsFunc(now, func(n pdffile.Object) bool { return pdffile.Equal(o, n) }) {
+			gone = append(gone, o)
 		}
 	}
-	_, named := d.Get("T").(pdffile.String)
-	value, signed := d.Get("V").(pdffile.Ref)
-	if d.Get("FT") != pdffile.Object(pdffile.Name("Sig")) ||
-		d.Get("Subtype") != pdffile.Object(pdffile.Name("Widget")) ||
-		!named || !signed || !a.fresh[value.Num] {
-		return errChanged
+	if len(gone) == 0 { // only their order changed
+		gone = old
 	}
-	a.widgets[ref] = true
-	// Without an appearance readers may still paint a background (MK).
-	a.visible = a.visible || !emptyRect(d.Get("Rect"))
-	return nil
-}
-
-func emptyRect(o pdffile.Object) bool {
-	r, ok := o.(pdffile.Array)
-	return ok && len(r) == 4 && pdffile.Equal(r[0], r[2]) && pdffile.Equal(r[1], r[3])
-}
-
-// pages checks that pages gained nothing but the new widgets.
-func (a *additions) pages() error {
-	if len(a.replaced) == 0 {
-		return nil
-	}
-	old, err := a.old.Pages()
-	if err != nil {
-		return err
-	}
-	now, err := a.now.Pages()
-	if err != nil {
-		return err
-	}
-	if len(now) != len(old) {
-		return errChanged
-	}
-	for i, page := range old {
-		if page.Ref != now[i].Ref {
-			return errChanged
-		}
-		if err := a.page(page); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (a *additions) page(page pdffile.Page) error {
-	before := page.Dict.Get("Annots")
-	list, indirect := before.(pdffile.Ref)
-	if !a.replaced[page.Ref.Num] && !(indirect && a.replaced[list.Num]) {
-		return nil
-	}
-	now, err := a.now.Dict(page.Ref)
-	if err != nil {
-		return err
-	}
-	if !sameBut(page.Dict, now, "Annots") {
-		return errChanged
-	}
-	added, err := a.appended(before, now.Get("Annots"))
-	if err != nil {
-		return err
-	}
-	covered := 0.0
-	for _, o := range added {
-		r, ok := o.(pdffile.Ref)
-		if !ok || !a.widgets[r] {
-			return errChanged
-		}
-		d, err := a.now.Dict(r)
-		if err != nil {
-			return err
-		}
-		covered += area(a.now, d.Get("Rect"))
-	}
-	if covered > 0 && !(covered <= pageArea(a.old, page)/maxCovered) {
-		return errChanged
-	}
-	a.judge(page.Ref)
-	return nil
+	return more, gone, nil
 }
 
 // leftovers refuses every replaced object that no rule above has judged,
 // unless it was only written again with the same value.
 func (a *additions) leftovers() error {
+	var left []int
 	for num := range a.replaced {
 		if a.judged[num] {
 			continue
 		}
-		before, err := a.same(a.old, num)
+		before, err := numbered(a.old, num)
 		if err != nil {
 			return err
 		}
-		after, err := a.same(a.now, num)
+		after, err := numbered(a.now, num)
 		if err != nil {
 			return err
 		}
-		if !pdffile.Equal(before, after) {
-			return errChanged
+		if pdffile.Equal(before, after) {
+			a.found(true, Change{What: ChangeRewritten})
+			continue
 		}
+		left = append(left, num)
 	}
-	return nil
+	if len(left) == 0 {
+		return nil
+	}
+	slices.Sort(left)
+	return a.locate(left)
 }
 
-func (a *additions) same(f *pdffile.File, num int) (pdffile.Object, error) {
+// numbered is the object with the number, of the generation in force.
+func numbered(f *pdffile.File, num int) (pdffile.Object, error) {
 	loc, _ := f.Lookup(num)
 	gen := 0
 	if loc.Kind == pdffile.InUse {

@@ -4,31 +4,42 @@ import (
 	"crypto/x509"
 	"errors"
 	"hash"
+	"slices"
 
 	"clausedesk/app/sign/cms"
 	"clausedesk/app/sign/pdffile"
+	"clausedesk/app/sign/tsp"
 )
 
 // checker judges one signature.
 type checker struct {
 	*verifier
-	field      sigField
-	sig        Signature
-	start, gap int           // the covered bytes are [0,start) and [gap,end)
-	revision   *pdffile.File // the signed revision, read on its own
-	cms        *cms.SignedData
+	field       sigField
+	sig         Signature
+	start, gap  int           // the covered bytes are [0,start) and [gap,end)
+	revision    *pdffile.File // the signed revision, read on its own
+	cms         *cms.SignedData
+	token       *tsp.Token   // of a document timestamp
+	authorities []*tsp.Token // timestamps of the signature that hold
+	binds       permissions  // what this signature by itself allows afterwards
+	store       *evidence    // see covered
+	complete    bool         // nothing stands behind it that nobody vouches for
 }
 
-func (c *checker) run() {
+// own judges the signature by itself, without what was added later and
+// without trust.
+func (c *checker) own() {
 	c.sig = Signature{
-		Field: plainText(c.field.name), Integrity: IntegrityUnknown, Trust: TrustUnknown,
+		Kind: KindSignature, Field: plainText(c.field.name), Integrity: IntegrityUnknown, Trust: TrustUnknown,
 		Level: LevelOther, TimeSource: TimeClaimed,
+		Reason: c.claim("Reason"), Location: c.claim("Location"),
 	}
 	if m, ok := c.field.value.Get("M").(pdffile.String); ok {
 		c.sig.Time = parseDate(textString(m.Data))
+		c.sig.Claimed = c.sig.Time
 	}
 	for _, step := range []func() bool{
-		c.checkKind, c.checkByteRange, c.checkRevision, c.checkCMS, c.checkLater, c.checkCertificate,
+		c.checkKind, c.checkByteRange, c.checkRevision, c.checkCMS,
 	} {
 		if !step() {
 			return
@@ -45,17 +56,36 @@ func (c *checker) fail(i Integrity, p Problem) bool {
 
 func (c *checker) note(p Problem) { c.sig.Problems = append(c.sig.Problems, p) }
 
+// claim is a text that the signer wrote into the signature dictionary.
+func (c *checker) claim(key pdffile.Name) string {
+	t, _ := c.field.value.Get(key).(pdffile.String)
+	text := []rune(plainText(textString(t.Data)))
+	return string(text[:min(len(text), maxClaim)])
+}
+
+const (
+	maxClaim           = 200 // letters of a claim that are told
+	subFilterTimestamp = "ETSI.RFC3161"
+)
+
 func (c *checker) checkKind() bool {
-	switch c.field.value.Get("SubFilter") {
-	case pdffile.Object(pdffile.Name("ETSI.CAdES.detached")), pdffile.Object(pdffile.Name("adbe.pkcs7.detached")):
-	default:
+	kind, _ := c.field.value.Get("SubFilter").(pdffile.Name)
+	t, typed := c.field.value.Get("Type").(pdffile.Name)
+	if !typed && c.field.value.Has("Type") || typed && t != "Sig" && t != "DocTimeStamp" {
 		return c.fail(IntegrityUnknown, ProblemSubFilter)
 	}
-	t := c.field.value.Get("Type")
-	if t != nil && t != pdffile.Object(pdffile.Name("Sig")) {
-		return c.fail(IntegrityUnknown, ProblemSubFilter)
+	switch kind {
+	case subFilterTimestamp:
+		c.sig.Kind = KindTimestamp
+		return true
+	case "ETSI.CAdES.detached", "adbe.pkcs7.detached":
+		if t != "DocTimeStamp" {
+			return true
+		}
+	case "adbe.pkcs7.sha1", "adbe.x509.rsa_sha1":
+		return c.fail(IntegrityUnknown, ProblemOldSubFilter)
 	}
-	return true
+	return c.fail(IntegrityUnknown, ProblemSubFilter)
 }
 
 // checkByteRange wants [0 a b c] with the gap [a,b) holding exactly the
@@ -110,7 +140,7 @@ func (c *checker) checkRevision() bool {
 	}
 	c.revision = c.file
 	if c.sig.end < c.file.Len() {
-		f, err := pdffile.Open(c.pdf[:c.sig.end:c.sig.end])
+		f, err := pdffile.OpenWithin(c.pdf[:c.sig.end:c.sig.end], c.work)
 		if err != nil {
 			return c.fail(IntegrityAltered, ProblemRevision)
 		}
@@ -122,11 +152,9 @@ func (c *checker) checkRevision() bool {
 	}
 	for _, f := range fields {
 		if f.value != nil && f.place() == c.field.place() && f.name == c.field.name {
-			p, err := docMDP(c.revision, f.value)
-			if err != nil {
+			if c.binds, c.sig.DocMDP, err = permissionsOf(c.revision, f); err != nil {
 				return c.fail(IntegrityAltered, ProblemPerms)
 			}
-			c.sig.DocMDP = p
 			return true
 		}
 	}
@@ -136,18 +164,24 @@ func (c *checker) checkRevision() bool {
 func (c *checker) checkCMS() bool {
 	contents := c.field.value.Get("Contents").(pdffile.String).Data
 	der, problem := cutPadding(contents)
-	if problem == ProblemCMSEncoding {
-		return c.fail(IntegrityUnknown, problem)
-	}
 	if problem != "" {
 		return c.fail(IntegrityAltered, problem)
+	}
+	if c.sig.Kind == KindTimestamp {
+		return c.checkToken(der)
 	}
 	sd, err := cms.Parse(der)
 	if err != nil {
 		return c.failCMS(err)
 	}
+	if sd.NoAttributes && c.cades() {
+		return c.fail(IntegrityAltered, ProblemCMS)
+	}
 	c.cms = sd
-	c.describe(sd.Signer)
+	c.describe(sd.Signer, sd.Algorithm())
+	if c.sig.Time.IsZero() {
+		c.sig.Time, c.sig.Claimed = sd.ClaimedTime, sd.ClaimedTime
+	}
 	if err := sd.Check(c.digest(sd.Hash.New())); err != nil {
 		return c.failCMS(err)
 	}
@@ -159,24 +193,56 @@ func (c *checker) checkCMS() bool {
 	return true
 }
 
-func (c *checker) describe(cert *x509.Certificate) {
+// checkToken checks a document timestamp (ISO 32000-2, 12.8.5).
+func (c *checker) checkToken(der []byte) bool {
+	token, err := tsp.Parse(der)
+	if err != nil {
+		return c.failToken(err)
+	}
+	c.token = token
+	c.describe(token.Certificate, token.Algorithm())
+	if err := token.CheckDigest(c.digest(token.Hash.New())); err != nil {
+		return c.failToken(err)
+	}
+	c.sig.Integrity = IntegrityIntact
+	c.sig.Time, c.sig.TimeSource = token.Time, TimeTimestamp
+	return true
+}
+
+func (c *checker) failToken(err error) bool {
+	switch {
+	case errors.Is(err, tsp.ErrImprint):
+		return c.fail(IntegrityAltered, ProblemDigest)
+	case errors.Is(err, tsp.ErrAuthority):
+		return c.fail(IntegrityUnknown, ProblemDocumentTimestamp)
+	}
+	for _, p := range cmsProblems {
+		if errors.Is(err, p.err) {
+			return c.fail(p.integrity, p.problem)
+		}
+	}
+	return c.fail(IntegrityUnknown, ProblemDocumentTimestamp)
+}
+
+func (c *checker) describe(cert *x509.Certificate, algorithm string) {
 	c.sig.Certificate = cert
 	c.sig.Signer = signerName(cert)
 	c.sig.Fingerprint = Fingerprint(cert)
-	c.sig.Algorithm = c.cms.Algorithm()
+	c.sig.Algorithm = algorithm
+	c.sig.Issuer = plainText(nameOf(cert.Issuer))
 }
 
 // setLevel gives B-B when the signature is CAdES as PAdES baseline wants it
 // (EN 319 142-1, 6.3): certificate named in the signed attributes, time in M
 // and not in the CMS.
 func (c *checker) setLevel() {
-	etsi := c.field.value.Get("SubFilter") == pdffile.Object(pdffile.Name("ETSI.CAdES.detached"))
-	if etsi && c.cms.SigningCertificate && !c.cms.SigningTime && !c.sig.Time.IsZero() {
+	if c.cades() && c.cms.SigningCertificate && !c.cms.SigningTime && !c.sig.Time.IsZero() {
 		c.sig.Level = LevelBB
 	}
-	if len(c.cms.Timestamps) > 0 {
-		c.note(ProblemTimestampIgnored)
-	}
+}
+
+func (c *checker) cades() bool {
+	return c.field.value.Get("SubFilter") == Object(pdffile.Name("ETSI.CAdES.detached"))
 }
 
 func (c *checker) digest(h hash.Hash) []byte {
@@ -185,15 +251,15 @@ func (c *checker) digest(h hash.Hash) []byte {
 	return h.Sum(nil)
 }
 
-// cutPadding separates the CMS from the zeros that fill up Contents. Anything
-// but zeros there is refused: those bytes are not signed, and no signer needs
-// them.
+// cutPadding separates the CMS, made DER of, from the zeros that fill up
+// Contents. Anything but zeros there is refused: those bytes are not signed,
+// and no signer needs them.
 func cutPadding(contents []byte) ([]byte, Problem) {
-	n, ok := derLength(contents)
+	if len(contents) == 0 || contents[0] != 0x30 {
+		return nil, ProblemCMS
+	}
+	der, n, ok := cms.ToDER(contents)
 	if !ok {
-		if len(contents) > 1 && contents[1] == 0x80 {
-			return nil, ProblemCMSEncoding
-		}
 		return nil, ProblemCMS
 	}
 	for _, b := range contents[n:] {
@@ -201,27 +267,7 @@ func cutPadding(contents []byte) ([]byte, Problem) {
 			return nil, ProblemPadding
 		}
 	}
-	return contents[:n], ""
-}
-
-// derLength is the length of the SEQUENCE at the head of b, with its header.
-func derLength(b []byte) (int, bool) {
-	if len(b) < 2 || b[0] != 0x30 {
-		return 0, false
-	}
-	if b[1] < 0x80 {
-		return int(b[1]) + 2, int(b[1])+2 <= len(b)
-	}
-	count := int(b[1] & 0x7F)
-	if count == 0 || count > 4 || len(b) < 2+count {
-		return 0, false
-	}
-	n := 2 + count
-	size := 0
-	for _, c := range b[2:n] {
-		size = size<<8 | int(c)
-	}
-	return n + size, size <= len(b)-n
+	return der, ""
 }
 
 var cmsProblems = []struct {
@@ -249,26 +295,64 @@ func (c *checker) failCMS(err error) bool {
 }
 
 // checkLater judges what was added behind the signed revision.
-func (c *checker) checkLater() bool {
-	if c.sig.CoversWholeFile {
-		return true
+func (c *checker) checkLater(allow permissions) {
+	c.complete = c.sig.CoversWholeFile
+	if c.complete {
+		return
 	}
 	if !harmlessTail(c.pdf[c.file.Len():]) {
+		c.sig.Changes = []Change{{What: ChangeUnclear}}
 		c.fail(IntegrityAltered, ProblemChangedLater)
-		return true
+		return
 	}
-	if c.revision == c.file {
-		// Only unreadable bytes follow.
+	if c.sameSections() && harmlessTail(c.pdf[c.sig.end:]) {
+		// Only bytes that belong to no document follow.
 		c.note(ProblemUncovered)
-		return true
+		return
 	}
-	later := &additions{old: c.revision, now: c.file, end: c.sig.end}
-	if err := later.check(); err != nil || c.sig.DocMDP == 1 {
+	later := &additions{old: c.revision, now: c.file, end: c.sig.end, allow: allow}
+	err := later.check()
+	c.sig.Changes = later.changes
+	if err != nil || later.refused {
+		if err != nil {
+			c.sig.Changes = append(c.sig.Changes, Change{What: ChangeUnclear})
+		}
 		c.fail(IntegrityAltered, ProblemChangedLater)
-		return true
+		return
 	}
+	c.complete = len(c.pdf) == c.file.Len() && !slices.ContainsFunc(later.changes, unvouched)
+	c.notices(later)
+}
+
+// sameSections tells whether the file has nothing behind the signed revision
+// but white space or bytes that are no part of it.
+func (c *checker) sameSections() bool {
+	return c.revision == c.file || c.revision.Sections()[0].Offset == c.file.Sections()[0].Offset
+}
+
+// unvouched tells whether a change is one that somebody should have signed.
+func unvouched(change Change) bool {
+	switch change.What {
+	case ChangeValidation, ChangeTimestamp, ChangeDates:
+		return false
+	}
+	return true
+}
+
+// notices say what was allowed and may still matter to who reads the file.
+func (c *checker) notices(later *additions) {
 	if later.visible {
 		c.note(ProblemLaterAppearance)
 	}
-	return true
+	for _, n := range []struct {
+		problem Problem
+		kinds   []ChangeKind
+	}{
+		{ProblemFilledLater, []ChangeKind{ChangeFieldFilled, ChangeFieldValue}},
+		{ProblemCommentsLater, []ChangeKind{ChangeAnnotAdded, ChangeAnnot, ChangeAnnotRemoved}},
+	} {
+		if slices.ContainsFunc(later.changes, func(ch Change) bool { return slices.Contains(n.kinds, ch.What) }) {
+			c.note(n.problem)
+		}
+	}
 }

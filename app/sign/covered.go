@@ -13,8 +13,14 @@ import (
 // can hide the text that was signed.
 const maxCovered = 8
 
+// maxEntered is that part for fields that were there when it was signed.
+const maxEntered = 2
+
 // area is that of a rectangle in square units; infinite when it is none.
 func area(f *pdffile.File, o pdffile.Object) float64 {
+	if o == nil {
+		return 0 // nowhere to be seen
+	}
 	a, err := f.Array(o)
 	if err != nil || len(a) != 4 {
 		return math.Inf(1)

@@ -1,74 +1,12 @@
 package sign
 
 import (
-	"strconv"
-
 	"clausedesk/app/sign/pdffile"
 )
 
-// writeField writes the signature field, which is its own widget.
-func (j *signing) writeField(field, value, page pdffile.Ref) error {
-	d := pdffile.Dict{
-		{Key: "Type", Value: pdffile.Name("Annot")},
-		{Key: "Subtype", Value: pdffile.Name("Widget")},
-		{Key: "FT", Value: pdffile.Name("Sig")},
-		{Key: "T", Value: pdfText(j.fieldName())},
-		{Key: "F", Value: pdffile.Int(4 | 128)}, // print, locked
-		{Key: "P", Value: page},
-		{Key: "Rect", Value: pdffile.Array{pdffile.Int(0), pdffile.Int(0), pdffile.Int(0), pdffile.Int(0)}},
-		{Key: "V", Value: value},
-	}
-	if len(j.opts.Appearance) > 0 {
-		form, err := importAppearance(j.update, j.opts.Appearance)
-		if err != nil {
-			return err
-		}
-		d = d.With("Rect", rectangle(j.opts.Rect))
-		d = d.With("AP", pdffile.Dict{{Key: "N", Value: form}})
-	}
-	j.write(field, d)
-	return nil
-}
-
-func rectangle(r Rect) pdffile.Array {
-	out := pdffile.Array{}
-	for _, v := range []float64{r.X0, r.Y0, r.X1, r.Y1} {
-		out = append(out, pdffile.Real(strconv.FormatFloat(v, 'f', 3, 64)))
-	}
-	return out
-}
-
-func (j *signing) fieldName() string {
-	taken := map[string]bool{}
-	for _, f := range j.fields {
-		taken[f.name] = true
-	}
-	for n := 1; ; n++ {
-		if name := "Signature" + strconv.Itoa(n); !taken[name] {
-			return name
-		}
-	}
-}
-
-// writeAnnots adds the widget behind the annotations the page has.
-func (j *signing) writeAnnots(page pdffile.Page, field pdffile.Ref) error {
-	old := page.Dict.Get("Annots")
-	list, err := j.file.Array(old)
-	if err != nil {
-		return err
-	}
-	list = append(append(pdffile.Array{}, list...), field)
-	if r, ok := old.(pdffile.Ref); ok {
-		j.write(r, list)
-		return nil
-	}
-	j.write(page.Ref, page.Dict.With("Annots", list))
-	return nil
-}
-
-// writeCatalog enters the field in the form and, for a first signature, the
+// writeCatalog enters new fields in the form and, for a first signature, the
 // certification, the language and the PDF version in the catalog.
-func (j *signing) writeCatalog(field, value pdffile.Ref) error {
+func (j *signing) writeCatalog(value pdffile.Ref) error {
 	catalog, err := j.file.Catalog()
 	if err != nil {
 		return err
@@ -79,13 +17,18 @@ func (j *signing) writeCatalog(field, value pdffile.Ref) error {
 			return err
 		}
 	}
-	if catalog, err = j.writeForm(catalog, field); err != nil {
+	if catalog, err = j.writeForm(catalog, j.target.added); err != nil {
 		return err
 	}
-	if !pdffile.Equal(before, catalog) {
-		j.write(j.file.Trailer().Get("Root").(pdffile.Ref), catalog)
-	}
+	j.writeRoot(before, catalog)
 	return nil
+}
+
+// writeRoot writes the catalog unless it stayed the same.
+func (u *update) writeRoot(before, after pdffile.Dict) {
+	if !pdffile.Equal(before, after) {
+		u.write(u.file.Trailer().Get("Root").(pdffile.Ref), after)
+	}
 }
 
 func (j *signing) firstSignature(catalog pdffile.Dict, value pdffile.Ref) (pdffile.Dict, error) {
@@ -99,6 +42,7 @@ func (j *signing) firstSignature(catalog pdffile.Dict, value pdffile.Ref) (pdffi
 		}
 		catalog = catalog.With("Perms", perms.With("DocMDP", value))
 	}
+	catalog = catalog.With("Extensions", declared(catalog.Get("Extensions")))
 	if j.opts.Lang != "" {
 		catalog = catalog.With("Lang", pdfText(j.opts.Lang))
 	}
@@ -111,6 +55,19 @@ func (j *signing) firstSignature(catalog pdffile.Dict, value pdffile.Ref) (pdffi
 		catalog = catalog.With("Version", pdffile.Name("1.7"))
 	}
 	return catalog, nil
+}
+
+// declared adds to the extensions of the catalog that the file may hold what
+// EN 319 142-1 adds to ISO 32000-1. Extensions that are no direct
+// dictionary stay as they are.
+func declared(old pdffile.Object) pdffile.Object {
+	d, ok := old.(pdffile.Dict)
+	if old != nil && !ok {
+		return old
+	}
+	return d.With("ESIC", pdffile.Dict{
+		{Key: "BaseVersion", Value: pdffile.Name("1.7")}, {Key: "ExtensionLevel", Value: pdffile.Int(2)},
+	})
 }
 
 // looseMetadata looks for a document metadata stream among the last objects:
@@ -132,25 +89,34 @@ func (j *signing) looseMetadata() (pdffile.Ref, bool) {
 	return pdffile.Ref{}, false
 }
 
-func (j *signing) writeForm(catalog pdffile.Dict, field pdffile.Ref) (pdffile.Dict, error) {
+// writeForm adds fields to the form and marks it as signed.
+func (u *update) writeForm(catalog pdffile.Dict, added []pdffile.Ref) (pdffile.Dict, error) {
 	var form pdffile.Dict
 	var fields pdffile.Array
 	if catalog.Has("AcroForm") {
 		var err error
-		if form, err = j.file.Dict(catalog.Get("AcroForm")); err != nil {
+		if form, err = u.file.Dict(catalog.Get("AcroForm")); err != nil {
 			return nil, err
 		}
-		if fields, err = j.file.Array(form.Get("Fields")); err != nil {
+		if fields, err = u.file.Array(form.Get("Fields")); err != nil {
 			return nil, err
 		}
 	}
-	form = form.With("Fields", append(append(pdffile.Array{}, fields...), field))
+	before := form
+	fields = append(pdffile.Array{}, fields...)
+	for _, field := range added {
+		fields = append(fields, field)
+	}
+	form = form.With("Fields", fields)
 	form = form.With("SigFlags", pdffile.Int(3)) // signatures exist, append only
-	if r, ok := catalog.Get("AcroForm").(pdffile.Ref); ok {
-		j.write(r, form)
+	if pdffile.Equal(before, form) {
 		return catalog, nil
 	}
-	return catalog.With("AcroForm", j.add(form)), nil
+	if r, ok := catalog.Get("AcroForm").(pdffile.Ref); ok {
+		u.write(r, form)
+		return catalog, nil
+	}
+	return catalog.With("AcroForm", u.add(form)), nil
 }
 
 // looseObjects is how many objects from the end looseMetadata looks at.

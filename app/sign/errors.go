@@ -39,6 +39,17 @@ var (
 	// ErrLocked means a PDF certified so that nothing may change any more
 	// (DocMDP P=1).
 	ErrLocked = errors.New("PDF is certified against any change")
+	// ErrField means that the signature field asked for is not there, is signed
+	// already, or wants a kind of signature that is not made here.
+	ErrField = errors.New("signature field cannot be filled")
+	// ErrExpired and ErrNotYetValid mean a certificate that is not valid at the
+	// time of signing.
+	ErrExpired     = errors.New("certificate has expired")
+	ErrNotYetValid = errors.New("certificate is not valid yet")
+	// ErrLevel means a level that is none of PAdES baseline.
+	ErrLevel = errors.New("no level of PAdES baseline")
+	// ErrUnsigned means a file without a signature, where one is needed.
+	ErrUnsigned = errors.New("PDF is not signed")
 	// ErrPage means that the page asked for does not exist.
 	ErrPage = errors.New("no such page")
 	// ErrAppearance means that the appearance is not a readable one-page PDF.

@@ -57,14 +57,14 @@ func TestOtherSignatures(t *testing.T) {
 		"weak key":       {"-md sha256 -signer weak.pem -inkey weak.key", IntegrityUnknown, LevelOther, ProblemWeakKey},
 		"pss": {
 			"-md sha256 -signer weak.pem -inkey weak.key -keyopt rsa_padding_mode:pss",
-			IntegrityUnknown, LevelOther, ProblemAlgorithm,
+			IntegrityUnknown, LevelOther, ProblemWeakKey,
 		},
 		"no certificate": {"-nocerts -signer one.pem -inkey one.key", IntegrityUnknown, LevelOther, ProblemNoCertificate},
 		"no attributes":  {"-noattr -signer one.pem -inkey one.key", IntegrityAltered, LevelOther, ProblemCMS},
 		"two signers":    {"-nosmimecap -signer one.pem -inkey one.key -signer two.pem -inkey two.key", IntegrityAltered, LevelOther, ProblemCMS},
 		"with content":   {"-nodetach -signer one.pem -inkey one.key", IntegrityAltered, LevelOther, ProblemCMS},
 		"content type":   {"-econtent_type 1.2.3.4 -signer one.pem -inkey one.key", IntegrityAltered, LevelOther, ProblemContentType},
-		"stream (BER)":   {"-stream -nodetach -indef -signer one.pem -inkey one.key", IntegrityUnknown, LevelOther, ProblemCMSEncoding},
+		"stream (BER)":   {"-stream -nodetach -indef -signer one.pem -inkey one.key", IntegrityAltered, LevelOther, ProblemCMS},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -188,6 +188,9 @@ func (id *Identity) Name() string { return signerName(id.Certificate) }
 
 func signerName(c *x509.Certificate) string { return plainText(subjectName(c)) }
 
+// SubjectName is what a certificate calls its owner, in plain characters.
+func SubjectName(c *x509.Certificate) string { return signerName(c) }
+
 func subjectName(c *x509.Certificate) string {
 	if c.Subject.CommonName != "" {
 		return c.Subject.CommonName

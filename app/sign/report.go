@@ -33,7 +33,8 @@ const (
 // Trust says what the certificate is worth; it is apart from integrity.
 type Trust string
 
-// The states of trust. TrustRevoked is reserved: revocation is not looked up.
+// The states of trust. Revocation is judged by what the file brings along;
+// nothing is looked up.
 const (
 	TrustTrusted    Trust = "trusted"     // chains to a root the caller gave
 	TrustSelfSigned Trust = "self_signed" // vouches only for itself
@@ -45,8 +46,8 @@ const (
 // Level is the PAdES baseline level (EN 319 142-1, section 6).
 type Level string
 
-// The levels. Only LevelBB and LevelOther are determined today: a timestamp
-// that is not verified does not lift the level.
+// The levels, as far as they are shown by what the file holds: a timestamp or
+// revocation data that does not verify does not lift the level.
 const (
 	LevelBB    Level = "B-B"
 	LevelBT    Level = "B-T"
@@ -82,7 +83,6 @@ const (
 	ProblemPadding            Problem = "padding"              // not zeros behind the CMS
 	ProblemRevision           Problem = "revision"             // what is signed is no revision of this file
 	ProblemCMS                Problem = "cms"                  // malformed SignedData
-	ProblemCMSEncoding        Problem = "cms_not_der"          // BER with indefinite length
 	ProblemContentType        Problem = "content_type"
 	ProblemDigestAlgorithm    Problem = "digest_algorithm" // MD5, SHA-1 or unknown
 	ProblemAlgorithm          Problem = "algorithm"
@@ -95,14 +95,39 @@ const (
 	ProblemUncovered          Problem = "not_covered_to_end"
 	ProblemKeyUsage           Problem = "key_usage" // certificate is not for signing
 	ProblemClaimedTime        Problem = "claimed_time_outside_validity"
-	ProblemTimestampIgnored   Problem = "timestamp_not_verified"
+	ProblemOldSubFilter       Problem = "subfilter_sha1"         // a kind that signs SHA-1
+	ProblemTimestamp          Problem = "timestamp_not_verified" // a token that does not hold
+	ProblemTimestampUnknown   Problem = "timestamp_authority"    // its authority is not trusted
+	ProblemRevocationUnknown  Problem = "revocation_unknown"     // nothing in the file says
+	ProblemDocumentTimestamp  Problem = "document_timestamp"     // no timestamp as it should be
+	ProblemFilledLater        Problem = "fields_filled_later"    // notice: allowed
+	ProblemCommentsLater      Problem = "comments_later"         // notice: allowed
 	// ProblemLaterAppearance is a notice: a later signature shows something
 	// on a page, which could hide what was signed.
 	ProblemLaterAppearance Problem = "later_signature_visible"
 )
 
+// Kind tells signatures of people from timestamps over a document.
+type Kind string
+
+// The kinds.
+const (
+	KindSignature Kind = "signature"
+	KindTimestamp Kind = "timestamp"
+)
+
+// Timestamp is the proof of time of a signature that verified.
+type Timestamp struct {
+	Time      time.Time `json:"time"`
+	Authority string    `json:"authority"` // common name in its certificate
+	Trust     Trust     `json:"trust"`
+	// Document tells that it is a timestamp over the whole document.
+	Document bool `json:"document,omitempty"`
+}
+
 // Signature is what was found about one signature.
 type Signature struct {
+	Kind Kind `json:"kind"`
 	// Signer is the common name in the certificate, never the /Name entry.
 	Signer     string     `json:"signer"`
 	Time       time.Time  `json:"time,omitzero"`
@@ -117,7 +142,23 @@ type Signature struct {
 	Algorithm       string            `json:"algorithm,omitempty"`
 	Field           string            `json:"field"`
 	DocMDP          int               `json:"docmdp,omitempty"` // 1 to 3 when it certifies
-	Problems        []Problem         `json:"problems,omitempty"`
+	// Timestamp is the earliest proof of when it existed, nil without one.
+	Timestamp *Timestamp `json:"timestamp,omitempty"`
+	// Claimed is the time that the signer wrote, whoever vouches for Time.
+	Claimed time.Time `json:"claimed_time,omitzero"`
+	// Reason and Location are claims of the signer.
+	Reason   string `json:"reason,omitempty"`
+	Location string `json:"location,omitempty"`
+	// Issuer is the common name of who made the certificate. Chain are the
+	// names from the certificate up, as far as certificates are at hand.
+	Issuer string   `json:"issuer,omitempty"`
+	Chain  []string `json:"chain,omitempty"`
+	// Revocation says what the file shows about revocation at the time that
+	// counts: good, revoked, unknown, or empty where nothing is to be revoked.
+	Revocation string `json:"revocation,omitempty"`
+	// Changes are what was added or changed in the file behind this signature.
+	Changes  []Change  `json:"changes,omitempty"`
+	Problems []Problem `json:"problems,omitempty"`
 
 	end int // of the signed revision; 0 when unknown
 }

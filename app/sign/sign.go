@@ -1,10 +1,10 @@
 package sign
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"clausedesk/app/sign/cms"
@@ -34,16 +34,33 @@ type SignOptions struct {
 	// Rect is where Appearance is shown. Without Appearance the signature is
 	// invisible.
 	Rect Rect
-	// Appearance is a PDF of one page that is drawn into Rect.
+	// Appearance is a PDF of one page that is drawn into Rect, or into the
+	// place of Field.
 	Appearance []byte
+	// Tooltip is what readers say about the field of the signature.
+	Tooltip string
+	// Field names an empty signature field to be filled, which has its own
+	// place; Page and Rect then count for nothing.
+	Field string
+	// Empty is a field that is left for somebody else to sign.
+	Empty *EmptyField
+	// Level is that of PAdES baseline; empty is B-B. What is above it needs
+	// Services.
+	Level    Level
+	Services *Services
+	// AcceptExpired signs although the certificate has expired or is not valid
+	// yet.
+	AcceptExpired bool
 }
 
-// Sign returns the PDF with a signature by id added in an incremental update:
-// in is a prefix of the result, so earlier signatures stay as they were. The
-// signature is PAdES baseline B-B: SubFilter ETSI.CAdES.detached, time in /M.
+// Sign returns the PDF with a signature by id added in incremental updates: in
+// is a prefix of the result, so earlier signatures stay as they were. The
+// signature is PAdES baseline (EN 319 142-1, 6): SubFilter ETSI.CAdES.detached,
+// time in /M, at the level asked for or not at all.
 //
-// Errors: ErrUnreadable, ErrEncrypted, ErrLocked, ErrPage, ErrAppearance, the
-// context's, and those of the key.
+// Errors: ErrUnreadable, ErrEncrypted, ErrLocked, ErrPage, ErrAppearance,
+// ErrField, ErrExpired, ErrNotYetValid, a *LevelError, the context's, and those
+// of the key.
 func Sign(ctx context.Context, in []byte, id *Identity, opts SignOptions) ([]byte, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -51,30 +68,73 @@ func Sign(ctx context.Context, in []byte, id *Identity, opts SignOptions) ([]byt
 	if opts.Time.IsZero() {
 		opts.Time = time.Now()
 	}
-	j := &signing{id: id, signer: id.signer(), opts: opts}
-	if err := j.open(in); err != nil {
+	if err := opts.check(id); err != nil {
 		return nil, err
 	}
-	if err := j.build(in); err != nil {
-		return nil, fmt.Errorf("sign: %w", err)
+	out, err := signOnce(ctx, in, id, opts)
+	if err != nil || opts.Level.rank() < LevelBLT.rank() {
+		return out, err
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
+	return Extend(ctx, out, ExtendOptions{Level: opts.Level, Services: opts.Services, Now: opts.Time})
+}
+
+func (o SignOptions) check(id *Identity) error {
+	if o.Level != "" && o.Level.rank() == 0 {
+		return ErrLevel
 	}
-	if err := j.seal(); err != nil {
-		return nil, fmt.Errorf("sign: %w", err)
+	switch {
+	case o.AcceptExpired:
+	case o.Time.After(id.Certificate.NotAfter):
+		return ErrExpired
+	case o.Time.Before(id.Certificate.NotBefore):
+		return ErrNotYetValid
 	}
-	return j.out, nil
+	return nil
+}
+
+// rank orders the levels, B-B first; 0 is none of them.
+func (l Level) rank() int {
+	return 1 + slices.Index([]Level{LevelBB, LevelBT, LevelBLT, LevelBLTA}, l)
+}
+
+// maxTries is how often a file is made anew because a token was longer than
+// those before it.
+const maxTries = 3
+
+// signOnce adds the signature itself, with a timestamp from level B-T on.
+func signOnce(ctx context.Context, in []byte, id *Identity, opts SignOptions) ([]byte, error) {
+	for try := 1; ; try++ {
+		j := &signing{ctx: ctx, id: id, signer: id.signer(), opts: opts}
+		if err := j.open(in); err != nil {
+			return nil, err
+		}
+		if err := j.build(in); err != nil {
+			return nil, fmt.Errorf("sign: %w", err)
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		err := j.seal()
+		if err == nil {
+			return j.out, nil
+		}
+		if !errors.Is(err, errRoom) || try == maxTries {
+			return nil, fmt.Errorf("sign: %w", err)
+		}
+	}
 }
 
 // signing is one run of Sign.
 type signing struct {
 	*update
+	ctx    context.Context
 	id     *Identity
 	signer cms.Signer
 	opts   SignOptions
 	fields []sigField // of the form before this signature
 	signed bool       // the file holds a signature already
+	target target     // the field that is signed
+	tags   *tags      // nil where there is nothing to tag
 	value  int        // offset of the signature dictionary
 }
 
@@ -115,23 +175,16 @@ func (j *signing) open(in []byte) error {
 
 // build writes everything but the signature value itself.
 func (j *signing) build(in []byte) error {
-	size, err := j.signer.Size()
+	size, err := j.size()
 	if err != nil {
 		return err
 	}
 	j.update = newUpdate(j.file, in, 2*size+len(j.opts.Appearance)+16<<10)
-	page, err := j.page()
-	if err != nil {
+	value := j.reserve()
+	if err := j.writeFields(value); err != nil {
 		return err
 	}
-	value, field := j.reserve(), j.reserve()
-	if err := j.writeField(field, value, page.Ref); err != nil {
-		return err
-	}
-	if err := j.writeAnnots(page, field); err != nil {
-		return unreadable(err)
-	}
-	if err := j.writeCatalog(field, value); err != nil {
+	if err := j.writeCatalog(value); err != nil {
 		return unreadable(err)
 	}
 	j.value = len(j.out)
@@ -140,33 +193,42 @@ func (j *signing) build(in []byte) error {
 	return nil
 }
 
-func (j *signing) page() (pdffile.Page, error) {
-	page, err := j.file.Page(j.opts.Page)
+// stamped tells whether the signature itself has a timestamp.
+func (j *signing) stamped() bool { return j.opts.Level.rank() >= LevelBT.rank() }
+
+// size is what the signature takes, with its timestamp.
+func (j *signing) size() (int, error) {
+	if !j.stamped() {
+		return j.signer.Size(0)
+	}
+	token, err := j.opts.Services.room(j.ctx, j.signer.Hash())
+	if err != nil {
+		return 0, &LevelError{Level: j.opts.Level, Err: err}
+	}
+	return j.signer.Size(token)
+}
+
+func (u *update) page(n int) (pdffile.Page, error) {
+	page, err := u.file.Page(n)
 	if err != nil {
 		return pdffile.Page{}, unreadable(err)
 	}
 	if page == nil {
-		return pdffile.Page{}, fmt.Errorf("%w: %d", ErrPage, j.opts.Page)
+		return pdffile.Page{}, fmt.Errorf("%w: %d", ErrPage, n)
 	}
 	return *page, nil
 }
 
-// byteRangeWidth is the room for each number of ByteRange.
-const byteRangeWidth = 10
-
 // valueDict is the signature dictionary with room for ByteRange and Contents,
 // which stand before any text of the user.
 func (j *signing) valueDict(size int) pdffile.Dict {
-	room := bytes.Repeat([]byte{'0'}, 2*size+2)
-	room[0], room[len(room)-1] = '<', '>'
 	d := pdffile.Dict{
 		{Key: "Type", Value: pdffile.Name("Sig")},
 		{Key: "Filter", Value: pdffile.Name("Adobe.PPKLite")},
 		{Key: "SubFilter", Value: pdffile.Name("ETSI.CAdES.detached")},
-		{Key: "ByteRange", Value: pdffile.Verbatim("[0" + string(bytes.Repeat([]byte{' '}, 3*(byteRangeWidth+1))) + "]")},
-		{Key: "Contents", Value: pdffile.Verbatim(room)},
-		{Key: "M", Value: pdfDate(j.opts.Time)},
 	}
+	d = append(d, contentsRoom(size)...)
+	d = d.With("M", pdfDate(j.opts.Time))
 	texts := []struct {
 		key  pdffile.Name
 		text string
@@ -176,52 +238,56 @@ func (j *signing) valueDict(size int) pdffile.Dict {
 			d = d.With(t.key, pdfText(t.text))
 		}
 	}
-	if !j.signed && !j.opts.NoCertify {
-		d = d.With("Reference", certification())
+	var references pdffile.Array
+	if j.certifies() {
+		references = append(references, reference("DocMDP", pdffile.Dict{{Key: "P", Value: pdffile.Int(2)}}))
+	}
+	if j.target.lock != nil {
+		references = append(references, reference("FieldMDP", j.target.lock))
+	}
+	if references != nil {
+		d = d.With("Reference", references)
 	}
 	return d
 }
 
-// certification is the DocMDP transform with P=2: later signatures only.
-func certification() pdffile.Array {
-	return pdffile.Array{pdffile.Dict{
+// certifies tells whether this signature certifies with DocMDP P=2: later
+// signatures only.
+func (j *signing) certifies() bool { return !j.signed && !j.opts.NoCertify }
+
+// reference is a signature reference with its transform (ISO 32000-1,
+// 12.8.2).
+func reference(method pdffile.Name, params pdffile.Dict) pdffile.Dict {
+	params = params.With("Type", pdffile.Name("TransformParams")).With("V", pdffile.Name("1.2"))
+	return pdffile.Dict{
 		{Key: "Type", Value: pdffile.Name("SigRef")},
-		{Key: "TransformMethod", Value: pdffile.Name("DocMDP")},
-		{Key: "TransformParams", Value: pdffile.Dict{
-			{Key: "Type", Value: pdffile.Name("TransformParams")},
-			{Key: "P", Value: pdffile.Int(2)},
-			{Key: "V", Value: pdffile.Name("1.2")},
-		}},
-	}}
+		{Key: "TransformMethod", Value: method},
+		{Key: "TransformParams", Value: params},
+	}
 }
 
 // seal fills ByteRange, signs, and fills Contents.
 func (j *signing) seal() error {
-	const mark = "/Contents "
-	start := j.value + bytes.Index(j.out[j.value:], []byte(mark)) + len(mark)
-	end := start + bytes.IndexByte(j.out[start:], '>') + 1
-	at := j.value + bytes.Index(j.out[j.value:], []byte("/ByteRange [0")) + len("/ByteRange [0")
-	for _, n := range []int{start, end, len(j.out) - end} {
-		copy(j.out[at:], fmt.Sprintf(" %-*d", byteRangeWidth, n))
-		at += byteRangeWidth + 1
+	gap := j.findGap(j.value)
+	var stamp cms.Stamp
+	if j.stamped() {
+		stamp = j.stamp
 	}
-	h := j.signer.Hash().New()
-	h.Write(j.out[:start])
-	h.Write(j.out[end:])
-	der, err := j.signer.Sign(h.Sum(nil))
+	der, err := j.signer.SignStamped(j.digest(j.signer.Hash().New(), gap), stamp)
 	if err != nil {
 		return err
 	}
-	return fillContents(j.out[start+1:end-1], der)
+	return j.fill(gap, der)
 }
 
-func fillContents(room, der []byte) error {
-	if 2*len(der) > len(room) {
-		return fmt.Errorf("signature of %d bytes does not fit %d", len(der), len(room)/2)
+// stamp asks for a timestamp over the signature value.
+func (j *signing) stamp(value []byte) ([]byte, error) {
+	h := j.signer.Hash()
+	sum := h.New()
+	sum.Write(value)
+	der, err := j.opts.Services.stamp(j.ctx, h, sum.Sum(nil))
+	if err != nil {
+		return nil, &LevelError{Level: j.opts.Level, Err: err}
 	}
-	const digits = "0123456789abcdef"
-	for i, c := range der {
-		room[2*i], room[2*i+1] = digits[c>>4], digits[c&15]
-	}
-	return nil
+	return der, nil
 }

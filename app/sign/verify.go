@@ -11,8 +11,8 @@ import (
 )
 
 const (
-	maxSignatures = 64
-	maxRevisions  = 64
+	maxSignatures = 128
+	maxRevisions  = 256
 )
 
 // Verify judges every signature in a PDF. It needs no network and never
@@ -21,13 +21,13 @@ const (
 // A signature is intact only if ByteRange is [0 a b c], the gap is exactly the
 // hexadecimal /Contents of this very dictionary with nothing but zeros behind
 // the CMS, the signed bytes are themselves a complete revision of this file,
-// the CMS verifies, and all that was added later is signature fields, their
-// widgets, the form's entries for them, and a DSS.
+// the CMS verifies, and what was added later is what the signatures allow:
+// see additions.
 func Verify(pdf []byte, opts VerifyOptions) Report {
 	if opts.Now.IsZero() {
 		opts.Now = time.Now()
 	}
-	v := &verifier{pdf: pdf, opts: opts}
+	v := &verifier{pdf: pdf, opts: opts, work: pdffile.NewBudget(len(pdf))}
 	v.run()
 	if v.report.Signatures == nil {
 		v.report.Signatures = []Signature{}
@@ -38,8 +38,12 @@ func Verify(pdf []byte, opts VerifyOptions) Report {
 type verifier struct {
 	pdf    []byte
 	opts   VerifyOptions
+	work   *pdffile.Budget
 	file   *pdffile.File // what can be read; a prefix of pdf
 	fields []sigField    // signed ones
+	judged []*checker    // in the order of their revisions
+	*evidence
+	worths map[worthKey]worth
 	report Report
 }
 
@@ -72,11 +76,32 @@ func (v *verifier) run() {
 	}
 	for _, f := range v.fields {
 		c := &checker{verifier: v, field: f}
-		c.run()
+		c.own()
+		v.judged = append(v.judged, c)
+	}
+	slices.SortStableFunc(v.judged, func(a, b *checker) int { return cmp.Compare(a.sig.end, b.sig.end) })
+	v.compareRevisions()
+	v.judgeTrust()
+	for _, c := range v.judged {
 		v.report.Signatures = append(v.report.Signatures, c.sig)
 	}
 	v.judgeTogether()
 	v.conclude()
+}
+
+// compareRevisions judges what was added behind each signature. What it allows
+// is the strictest of all signatures up to it.
+func (v *verifier) compareRevisions() {
+	var allow permissions
+	for _, c := range v.judged {
+		if c.sig.Integrity != IntegrityIntact {
+			continue
+		}
+		if c.sig.Kind == KindSignature {
+			allow = allow.and(c.binds)
+		}
+		c.checkLater(allow)
+	}
 }
 
 // open reads the file, or the longest prefix of it that is a signed PDF.
@@ -117,7 +142,7 @@ func lineEnds(pdf []byte, at int) []int {
 
 func (v *verifier) openPrefix(n int) error {
 	v.file, v.fields, v.report = nil, nil, Report{}
-	f, err := pdffile.Open(v.pdf[:n:n])
+	f, err := pdffile.OpenWithin(v.pdf[:n:n], v.work)
 	if err != nil {
 		return err
 	}
@@ -196,29 +221,26 @@ func (v *verifier) judgeTogether() {
 }
 
 // permsAgree tells whether the catalog's DocMDP entry and the certifying
-// signature are the same, and that one is the first.
+// signature are the same, and that one is the first of the signatures.
 func (v *verifier) permsAgree() bool {
 	certified, err := v.certifiedPlace()
 	if err != nil {
 		return false
 	}
-	first := slices.MinFunc(indexes(v.report.Signatures), func(a, b int) int {
-		return cmp.Compare(v.report.Signatures[a].end, v.report.Signatures[b].end)
-	})
-	for i, s := range v.report.Signatures {
-		if s.DocMDP != 0 && (i != first || v.fields[i].place() != certified) {
+	first := true
+	for _, c := range v.judged {
+		if c.sig.Kind == KindTimestamp {
+			continue
+		}
+		if c.sig.DocMDP != 0 && (!first || c.field.place() != certified) {
 			return false
 		}
+		if first && certified != 0 && (c.sig.DocMDP == 0 || c.field.place() != certified) {
+			return false
+		}
+		first = false
 	}
-	return certified == 0 || v.fields[first].place() == certified && v.report.Signatures[first].DocMDP != 0
-}
-
-func indexes(s []Signature) []int {
-	out := make([]int, len(s))
-	for i := range s {
-		out[i] = i
-	}
-	return out
+	return true
 }
 
 // certifiedPlace is where the signature that Perms names has its value; 0
@@ -243,17 +265,19 @@ func (v *verifier) certifiedPlace() (int, error) {
 	return s.Pos, nil
 }
 
-// conclude makes one result of all signatures: the worst wins.
+// conclude makes one result of all signatures: the worst wins. A timestamp
+// that cannot be judged leaves the signatures what they are.
 func (v *verifier) conclude() {
 	covered, unknown := false, false
-	for _, s := range v.report.Signatures {
-		switch s.Integrity {
+	for _, c := range v.judged {
+		switch c.sig.Integrity {
 		case IntegrityAltered:
 			v.report.Result = Altered
 		case IntegrityUnknown:
-			unknown = true
+			unknown = unknown || c.sig.Kind != KindTimestamp
+		case IntegrityIntact:
+			covered = covered || c.complete
 		}
-		covered = covered || s.CoversWholeFile && s.Integrity == IntegrityIntact
 	}
 	switch {
 	case v.report.Result != "":

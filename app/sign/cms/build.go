@@ -34,14 +34,15 @@ func (s Signer) Hash() crypto.Hash {
 }
 
 // Size is an upper bound, in bytes, of what Sign returns, taken from a trial
-// with a stand-in signature of the greatest length. It does not use the key.
-func (s Signer) Size() (int, error) {
+// with a stand-in signature of the greatest length and, unless token is 0, a
+// timestamp token of so many bytes. It does not use the key.
+func (s Signer) Size(token int) (int, error) {
 	n, err := s.signatureSize()
 	if err != nil {
 		return 0, err
 	}
 	digest := make([]byte, s.Hash().Size())
-	der, err := s.assemble(s.attributes(digest), make([]byte, n))
+	der, err := s.assemble(s.attributes(digest), make([]byte, n), make([]byte, token))
 	return len(der), err
 }
 
@@ -56,10 +57,17 @@ func (s Signer) signatureSize() (int, error) {
 	return 0, ErrAlgorithm
 }
 
+// Stamp gives the DER of a timestamp token over a signature value.
+type Stamp func(value []byte) ([]byte, error)
+
 // Sign returns the DER of a ContentInfo over the content with the digest,
 // which was made with s.Hash(). With RSA and ECDSA keys of the standard
 // library equal input gives equal output.
-func (s Signer) Sign(digest []byte) ([]byte, error) {
+func (s Signer) Sign(digest []byte) ([]byte, error) { return s.SignStamped(digest, nil) }
+
+// SignStamped is Sign with a timestamp over the signature value among the
+// unsigned attributes (RFC 3161, appendix A); a nil stamp adds none.
+func (s Signer) SignStamped(digest []byte, stamp Stamp) ([]byte, error) {
 	attrs := s.attributes(digest)
 	h := s.Hash().New()
 	h.Write(setOf(attrs))
@@ -67,7 +75,13 @@ func (s Signer) Sign(digest []byte) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("sign attributes: %w", err)
 	}
-	return s.assemble(attrs, sig)
+	var token []byte
+	if stamp != nil {
+		if token, err = stamp(sig); err != nil {
+			return nil, err
+		}
+	}
+	return s.assemble(attrs, sig, token)
 }
 
 // random is nil for software ECDSA keys, which then sign by RFC 6979.
@@ -132,7 +146,7 @@ func addAlgorithm(b *cryptobyte.Builder, oid asn1.ObjectIdentifier, null bool) {
 	})
 }
 
-func (s Signer) assemble(attrs [][]byte, sig []byte) ([]byte, error) {
+func (s Signer) assemble(attrs [][]byte, sig, token []byte) ([]byte, error) {
 	digest := digestByHash(s.Hash())
 	var b cryptobyte.Builder
 	sequence(&b, func(b *cryptobyte.Builder) {
@@ -143,7 +157,7 @@ func (s Signer) assemble(attrs [][]byte, sig []byte) ([]byte, error) {
 				b.AddASN1(cbasn1.SET, func(b *cryptobyte.Builder) { addAlgorithm(b, digest.oid, false) })
 				sequence(b, func(b *cryptobyte.Builder) { b.AddASN1ObjectIdentifier(oidData) })
 				b.AddASN1(explicit(0), func(b *cryptobyte.Builder) { addAll(b, s.certificates()) })
-				b.AddASN1(cbasn1.SET, func(b *cryptobyte.Builder) { s.signerInfo(b, digest, attrs, sig) })
+				b.AddASN1(cbasn1.SET, func(b *cryptobyte.Builder) { s.signerInfo(b, digest, attrs, sig, token) })
 			})
 		})
 	})
@@ -161,7 +175,7 @@ func (s Signer) certificates() [][]byte {
 	return slices.CompactFunc(out, bytes.Equal)
 }
 
-func (s Signer) signerInfo(b *cryptobyte.Builder, digest digestAlgorithm, attrs [][]byte, sig []byte) {
+func (s Signer) signerInfo(b *cryptobyte.Builder, digest digestAlgorithm, attrs [][]byte, sig, token []byte) {
 	sequence(b, func(b *cryptobyte.Builder) {
 		b.AddASN1Int64(1)
 		sequence(b, func(b *cryptobyte.Builder) {
@@ -176,6 +190,11 @@ func (s Signer) signerInfo(b *cryptobyte.Builder, digest digestAlgorithm, attrs 
 			addAlgorithm(b, digest.ecdsa, false)
 		}
 		b.AddASN1OctetString(sig)
+		if len(token) > 0 {
+			b.AddASN1(explicit(1), func(b *cryptobyte.Builder) {
+				b.AddBytes(attribute(OIDTimestampToken, func(b *cryptobyte.Builder) { b.AddBytes(token) }))
+			})
+		}
 	})
 }
 

@@ -3,8 +3,8 @@ package cms
 import (
 	"bytes"
 	"crypto/ecdsa"
+	"crypto/ed25519"
 	"crypto/rsa"
-	"encoding/asn1"
 	"fmt"
 )
 
@@ -23,65 +23,32 @@ const (
 // Errors wrap ErrDigest, ErrSignature, ErrCertificateMismatch, ErrWeakKey or
 // ErrAlgorithm.
 func (s *SignedData) Check(digest []byte) error {
+	if s.attrs == nil {
+		return s.checkValue(nil, digest)
+	}
 	h := s.Hash.New()
 	h.Write(s.attrs)
-	if err := s.checkValue(h.Sum(nil)); err != nil {
+	if err := s.checkValue(s.attrs, h.Sum(nil)); err != nil {
 		return err
 	}
 	if !bytes.Equal(digest, s.message) {
 		return ErrDigest
 	}
-	if s.SigningCertificate {
-		h := s.essAlg.hash.New()
-		h.Write(s.Signer.Raw)
-		if !bytes.Equal(h.Sum(nil), s.essHash) {
-			return ErrCertificateMismatch
-		}
-	}
-	return nil
-}
-
-func (s *SignedData) checkValue(digest []byte) error {
-	switch key := s.Signer.PublicKey.(type) {
-	case *rsa.PublicKey:
-		if !s.schemeIn(oidRSA, s.digest.rsa) {
-			return ErrAlgorithm
-		}
-		if key.N.BitLen() < MinRSABits {
-			return ErrWeakKey
-		}
-		if err := rsa.VerifyPKCS1v15(key, s.Hash, digest, s.Value); err != nil {
-			return fmt.Errorf("%w: %w", ErrSignature, err)
-		}
-		return nil
-	case *ecdsa.PublicKey:
-		if !s.schemeIn(s.digest.ecdsa) {
-			return ErrAlgorithm
-		}
-		if !ecdsa.VerifyASN1(key, digest, s.Value) {
-			return ErrSignature
-		}
-		return nil
-	}
-	return ErrAlgorithm
-}
-
-func (s *SignedData) schemeIn(oids ...asn1.ObjectIdentifier) bool {
-	for _, oid := range oids {
-		if s.scheme.Equal(oid) {
-			return true
-		}
-	}
-	return false
+	return s.checkNamed()
 }
 
 // Algorithm names key and digest, such as "RSA-3072 SHA-256".
 func (s *SignedData) Algorithm() string {
 	switch key := s.Signer.PublicKey.(type) {
 	case *rsa.PublicKey:
+		if s.schemeIn(oidPSS) {
+			return fmt.Sprintf("RSA-PSS-%d %s", key.N.BitLen(), s.digest.name)
+		}
 		return fmt.Sprintf("RSA-%d %s", key.N.BitLen(), s.digest.name)
 	case *ecdsa.PublicKey:
 		return fmt.Sprintf("ECDSA %s %s", key.Curve.Params().Name, s.digest.name)
+	case ed25519.PublicKey:
+		return "Ed25519"
 	}
 	return s.digest.name
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"time"
 
 	"golang.org/x/crypto/cryptobyte"
 	cbasn1 "golang.org/x/crypto/cryptobyte/asn1"
@@ -31,21 +32,42 @@ type SignedData struct {
 	Value []byte
 	// Timestamps are the RFC 3161 tokens among the unsigned attributes.
 	Timestamps [][]byte
+	// Content is what is enclosed; nil when the content is detached.
+	Content []byte
 
-	digest  digestAlgorithm
-	message []byte // message-digest attribute
-	attrs   []byte // signed attributes as SET OF
-	scheme  asn1.ObjectIdentifier
-	essHash []byte
-	essAlg  digestAlgorithm
+	// NoAttributes tells that the signature is over the content itself.
+	NoAttributes bool
+	// ClaimedTime is the signing-time attribute, zero without one.
+	ClaimedTime time.Time
+	// CRLs and Responses are revocation data that came along: in the crls
+	// field, in adbe-revocationInfoArchival (ISO 32000-2, 12.8.3.3.2) and in
+	// revocation-values (EN 319 122-1, A.1.2.2).
+	CRLs, Responses [][]byte
+
+	contentType asn1.ObjectIdentifier
+
+	unread    bool // a certificate is enclosed that could not be read
+	byKey     bool // the signer is named by the identifier of the key
+	digest    digestAlgorithm
+	message   []byte // message-digest attribute
+	attrs     []byte // signed attributes as SET OF; nil when there are none
+	scheme    asn1.ObjectIdentifier
+	pssSalt   int // -1 unless scheme is RSASSA-PSS
+	essHash   []byte
+	essAlg    digestAlgorithm
+	essIssuer []byte // IssuerSerial, nil without
+	essSHA1   []byte // of the older signing-certificate
 }
 
 func bad(what string) error { return fmt.Errorf("%w: %s", ErrMalformed, what) }
 
-// Parse reads exactly one DER ContentInfo with detached content.
+// Parse reads exactly one DER ContentInfo with detached content; ToDER makes
+// DER of what is written in BER.
 //
 // Errors wrap ErrMalformed, ErrWeakDigest, ErrContentType or ErrNoSigner.
-func Parse(der []byte) (*SignedData, error) {
+func Parse(der []byte) (*SignedData, error) { return parse(der, oidData) }
+
+func parse(der []byte, contentType asn1.ObjectIdentifier) (*SignedData, error) {
 	in := cryptobyte.String(der)
 	var info, content, sd cryptobyte.String
 	var oid asn1.ObjectIdentifier
@@ -55,23 +77,26 @@ func Parse(der []byte) (*SignedData, error) {
 		!content.ReadASN1(&sd, cbasn1.SEQUENCE) || !content.Empty() {
 		return nil, bad("no SignedData in DER")
 	}
-	out := &SignedData{}
+	out := &SignedData{contentType: contentType}
 	return out, out.parse(sd)
 }
 
 func (s *SignedData) parse(sd cryptobyte.String) error {
 	var version int
 	var digests, infos, info cryptobyte.String
-	if !sd.ReadASN1Integer(&version) || version != 1 && version != 3 || !sd.ReadASN1(&digests, cbasn1.SET) {
+	if !sd.ReadASN1Integer(&version) || version < 1 || version > 5 || !sd.ReadASN1(&digests, cbasn1.SET) {
 		return bad("SignedData header")
 	}
-	if err := detachedData(&sd); err != nil {
+	if err := s.encapsulated(&sd); err != nil {
 		return err
 	}
 	if err := s.readCertificates(&sd); err != nil {
 		return err
 	}
-	if !sd.SkipOptionalASN1(explicit(1)) || !sd.ReadASN1(&infos, cbasn1.SET) || !sd.Empty() {
+	if err := s.readCRLs(&sd); err != nil {
+		return err
+	}
+	if !sd.ReadASN1(&infos, cbasn1.SET) || !sd.Empty() {
 		return bad("SignedData tail")
 	}
 	if !infos.ReadASN1(&info, cbasn1.SEQUENCE) || !infos.Empty() {
@@ -81,27 +106,11 @@ func (s *SignedData) parse(sd cryptobyte.String) error {
 	if err != nil {
 		return err
 	}
-	// RFC 5652, 5.1: version 3 exactly when a signer is named by key id.
-	if version != infoVersion {
+	// RFC 5652, 5.1; signers that name a key by its identifier differ about it.
+	if version != infoVersion && !(s.byKey && version <= 3) && version != 3 {
 		return bad("version")
 	}
 	return s.announced(digests)
-}
-
-// detachedData reads an EncapsulatedContentInfo of type data without content.
-func detachedData(sd *cryptobyte.String) error {
-	var encap cryptobyte.String
-	var contentType asn1.ObjectIdentifier
-	if !sd.ReadASN1(&encap, cbasn1.SEQUENCE) || !encap.ReadASN1ObjectIdentifier(&contentType) {
-		return bad("content info")
-	}
-	if !contentType.Equal(oidData) {
-		return ErrContentType
-	}
-	if !encap.Empty() {
-		return bad("enclosed content")
-	}
-	return nil
 }
 
 // announced checks that digestAlgorithms names the digest the signer used.
@@ -126,12 +135,17 @@ func (s *SignedData) readCertificates(sd *cryptobyte.String) error {
 	}
 	for !set.Empty() {
 		var raw cryptobyte.String
-		if !set.ReadASN1Element(&raw, cbasn1.SEQUENCE) || len(s.Certificates) >= maxCertificates {
+		var tag cbasn1.Tag
+		if !set.ReadAnyASN1Element(&raw, &tag) || len(s.Certificates) >= maxCertificates {
 			return bad("certificates")
 		}
-		c, err := x509.ParseCertificate(raw)
+		if tag != cbasn1.SEQUENCE {
+			continue // an attribute certificate
+		}
+		c, err := readCertificate(raw)
 		if err != nil {
-			return bad("certificate: " + err.Error())
+			s.unread = true
+			continue
 		}
 		if k, ok := c.PublicKey.(*rsa.PublicKey); ok && k.N.BitLen() > MaxRSABits {
 			return ErrAlgorithm
@@ -142,43 +156,67 @@ func (s *SignedData) readCertificates(sd *cryptobyte.String) error {
 }
 
 func (s *SignedData) signerInfo(info cryptobyte.String) (version int, err error) {
-	if !info.ReadASN1Integer(&version) {
+	if !info.ReadASN1Integer(&version) || version != 1 && version != 3 {
 		return 0, bad("signer version")
 	}
-	if err := s.findSigner(&info, version); err != nil {
+	if err := s.findSigner(&info); err != nil {
 		return 0, err
 	}
+	return version, s.signerValue(info)
+}
+
+// signerValue reads what stands behind the name of the signer.
+func (s *SignedData) signerValue(info cryptobyte.String) error {
 	oid, _, err := algorithm(&info)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	known := false
 	if s.digest, known = digestByOID(oid); !known {
-		return 0, ErrWeakDigest
+		return ErrWeakDigest
 	}
 	s.Hash = s.digest.hash
 	var attrs cryptobyte.String
-	if !info.ReadASN1(&attrs, explicit(0)) {
-		return 0, bad("no signed attributes")
+	var present bool
+	if !info.ReadOptionalASN1(&attrs, &present, explicit(0)) || !present && !s.detached() {
+		return bad("no signed attributes")
 	}
-	if err := s.signedAttributes(attrs); err != nil {
-		return 0, err
+	s.NoAttributes = !present
+	if present {
+		if err := s.signedAttributes(attrs); err != nil {
+			return err
+		}
 	}
-	var null bool
-	if s.scheme, null, err = algorithm(&info); err != nil {
-		return 0, err
-	}
-	if isECDSA(s.scheme) && null {
-		return 0, bad("parameters of ECDSA")
+	if err := s.signatureScheme(&info); err != nil {
+		return err
 	}
 	if !info.ReadASN1Bytes(&s.Value, cbasn1.OCTET_STRING) {
-		return 0, bad("no signature value")
+		return bad("no signature value")
 	}
-	return version, s.unsignedAttributes(info)
+	return s.unsignedAttributes(info)
 }
 
-func isECDSA(oid asn1.ObjectIdentifier) bool {
-	return oid.Equal(oidECDSASHA256) || oid.Equal(oidECDSASHA384) || oid.Equal(oidECDSASHA512)
+// signatureScheme reads the signature algorithm, whose parameters count for
+// RSASSA-PSS only.
+func (s *SignedData) signatureScheme(info *cryptobyte.String) error {
+	var alg cryptobyte.String
+	s.pssSalt = -1
+	if !info.ReadASN1(&alg, cbasn1.SEQUENCE) || !alg.ReadASN1ObjectIdentifier(&s.scheme) {
+		return bad("signature algorithm")
+	}
+	if s.scheme.Equal(oidPSS) {
+		salt, err := s.pssSaltLength(alg)
+		if err != nil {
+			return err
+		}
+		s.pssSalt = salt
+		return nil
+	}
+	var none cryptobyte.String
+	if !alg.Empty() && (!alg.ReadASN1(&none, cbasn1.NULL) || !none.Empty() || !alg.Empty()) {
+		return ErrAlgorithm
+	}
+	return nil
 }
 
 // algorithm reads an AlgorithmIdentifier whose parameters are absent or NULL.
@@ -198,19 +236,20 @@ func algorithm(in *cryptobyte.String) (oid asn1.ObjectIdentifier, null bool, err
 }
 
 // findSigner reads the SignerIdentifier and takes the one certificate it names.
-func (s *SignedData) findSigner(info *cryptobyte.String, version int) error {
+func (s *SignedData) findSigner(info *cryptobyte.String) error {
 	var match func(*x509.Certificate) bool
 	var id, issuer, keyID cryptobyte.String
 	serial := new(big.Int)
 	switch {
-	case version == 1 && info.ReadASN1(&id, cbasn1.SEQUENCE):
+	case info.PeekASN1Tag(cbasn1.SEQUENCE) && info.ReadASN1(&id, cbasn1.SEQUENCE):
 		if !id.ReadASN1Element(&issuer, cbasn1.SEQUENCE) || !id.ReadASN1Integer(serial) || !id.Empty() {
 			return bad("issuer and serial number")
 		}
 		match = func(c *x509.Certificate) bool {
 			return bytes.Equal(c.RawIssuer, issuer) && c.SerialNumber.Cmp(serial) == 0
 		}
-	case version == 3 && info.ReadASN1(&keyID, cbasn1.Tag(0).ContextSpecific()):
+	case info.ReadASN1(&keyID, cbasn1.Tag(0).ContextSpecific()):
+		s.byKey = true
 		match = func(c *x509.Certificate) bool {
 			return len(keyID) > 0 && bytes.Equal(c.SubjectKeyId, keyID)
 		}
@@ -226,12 +265,15 @@ func (s *SignedData) choose(match func(*x509.Certificate) bool) error {
 		if !match(c) {
 			continue
 		}
-		if s.Signer != nil {
+		if s.Signer != nil && !s.Signer.Equal(c) {
 			return bad("two certificates for one signer")
 		}
 		s.Signer = c
 	}
-	if s.Signer == nil {
+	switch {
+	case s.Signer == nil && s.unread:
+		return ErrAlgorithm // its key is of a kind that cannot be read
+	case s.Signer == nil:
 		return ErrNoSigner
 	}
 	return nil
@@ -281,7 +323,7 @@ func (s *SignedData) signedAttribute(oid asn1.ObjectIdentifier, value cryptobyte
 	switch {
 	case oid.Equal(oidContentType):
 		var t asn1.ObjectIdentifier
-		if !value.ReadASN1ObjectIdentifier(&t) || !t.Equal(oidData) {
+		if !value.ReadASN1ObjectIdentifier(&t) || !t.Equal(s.contentType) {
 			return ErrContentType
 		}
 	case oid.Equal(oidMessageDigest):
@@ -290,8 +332,13 @@ func (s *SignedData) signedAttribute(oid asn1.ObjectIdentifier, value cryptobyte
 		}
 	case oid.Equal(oidSigningTime):
 		s.SigningTime = true
+		s.ClaimedTime = readTime(value)
+	case oid.Equal(oidAdobeRevocation):
+		s.adobeRevocation(value)
 	case oid.Equal(oidSigningCertV2):
 		return s.signingCertificate(value)
+	case oid.Equal(oidSigningCert):
+		return s.olderSigningCertificate(value)
 	}
 	return nil
 }
@@ -318,6 +365,13 @@ func (s *SignedData) signingCertificate(value cryptobyte.String) error {
 	if !id.ReadASN1Bytes(&s.essHash, cbasn1.OCTET_STRING) {
 		return bad("signing-certificate-v2")
 	}
+	if !id.Empty() {
+		var issuer cryptobyte.String
+		if !id.ReadASN1Element(&issuer, cbasn1.SEQUENCE) || !id.Empty() {
+			return bad("signing-certificate-v2")
+		}
+		s.essIssuer = issuer
+	}
 	s.SigningCertificate = true
 	return nil
 }
@@ -337,9 +391,7 @@ func (s *SignedData) unsignedAttributes(info cryptobyte.String) error {
 			!attr.ReadASN1(&values, cbasn1.SET) || !attr.Empty() {
 			return bad("unsigned attribute")
 		}
-		if oid.Equal(OIDTimestampToken) && len(s.Timestamps) < 8 {
-			s.Timestamps = append(s.Timestamps, values)
-		}
+		s.unsignedAttribute(oid, values)
 	}
 	return nil
 }

@@ -65,6 +65,11 @@ func (a *appended) section(s, older *Section) error {
 		return malformed(s.Offset, "section out of order")
 	}
 	a.spans = append(a.spans, span{s.Offset, s.end, true})
+	if s.hidden != nil {
+		if err := a.hidden(s); err != nil {
+			return err
+		}
+	}
 	for num, loc := range s.Entries {
 		if Int(num) >= size {
 			return malformed(s.Offset, "object beyond Size")
@@ -85,6 +90,21 @@ func (a *appended) section(s, older *Section) error {
 			a.stands(num, s.Offset)
 		}
 	}
+	return nil
+}
+
+// hidden takes the stream of a hybrid section for one of the objects; it may
+// also be one that an older section named.
+func (a *appended) hidden(s *Section) error {
+	for _, older := range a.sections {
+		if older.Offset < a.end && older.hidden != nil && older.hidden.Offset == s.hidden.Offset {
+			return nil
+		}
+	}
+	if s.hidden.Offset < a.end {
+		return malformed(s.Offset, "section out of order")
+	}
+	a.spans = append(a.spans, span{start: s.hidden.Offset, end: s.hidden.end})
 	return nil
 }
 

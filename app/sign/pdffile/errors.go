@@ -10,8 +10,8 @@ var (
 	ErrMalformed = errors.New("malformed PDF")
 	// ErrTooComplex means that a limit on size, depth or work was passed.
 	ErrTooComplex = errors.New("PDF passes a safety limit")
-	// ErrUnsupported means a structure that is legal but not read here:
-	// hybrid cross-reference files and filters other than Flate.
+	// ErrUnsupported means a structure that is legal but not read here, such
+	// as filters other than Flate.
 	ErrUnsupported = errors.New("PDF structure not supported")
 )
 

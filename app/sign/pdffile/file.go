@@ -10,22 +10,32 @@ type File struct {
 	cache    map[int]Object
 	objstms  map[int]*objectStream
 	loading  map[int]bool
-	work     *int // bytes that may still be parsed or decoded; shared with Before
+	work     *Budget // shared with Before
 }
 
 // Open reads the cross-reference chain of data. Objects are read when asked
 // for. data must not change afterwards.
 //
 // Errors wrap ErrMalformed, ErrTooComplex or ErrUnsupported.
-func Open(data []byte) (*File, error) {
+func Open(data []byte) (*File, error) { return OpenWithin(data, NewBudget(len(data))) }
+
+// Budget bounds the bytes that may be parsed or decoded, over all files that
+// share it.
+type Budget struct{ left int }
+
+// NewBudget is enough for several readings of a file of the length, and small
+// enough that no file keeps a reader busy for more than a second or two.
+func NewBudget(length int) *Budget { return &Budget{32*length + 64<<20} }
+
+// OpenWithin is Open with a budget that is shared with other files.
+func OpenWithin(data []byte, work *Budget) (*File, error) {
 	if !bytes.HasPrefix(data, []byte("%PDF-1.")) && !bytes.HasPrefix(data, []byte("%PDF-2.")) {
 		return nil, malformed(0, "no PDF header")
 	}
 	f := &File{
 		data: data, cache: map[int]Object{}, objstms: map[int]*objectStream{},
-		loading: map[int]bool{}, work: new(int),
+		loading: map[int]bool{}, work: work,
 	}
-	*f.work = 16*len(data) + 64<<20
 	start, keyword, err := finalStart(data)
 	if err != nil {
 		return nil, err
@@ -77,7 +87,7 @@ const (
 
 // spend takes n from the work budget.
 func (f *File) spend(n int) error {
-	if *f.work -= n; *f.work < 0 {
+	if f.work.left -= n; f.work.left < 0 {
 		return ErrTooComplex
 	}
 	return nil

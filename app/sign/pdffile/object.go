@@ -1,6 +1,10 @@
 package pdffile
 
-import "bytes"
+import (
+	"bytes"
+	"strconv"
+	"strings"
+)
 
 // Object is one of: nil (null), bool, Int, Real, String, Name, Array, Dict,
 // Ref or *Stream.
@@ -119,6 +123,8 @@ func Equal(a, b Object) bool {
 		return ok && equalDict(a.Dict, b.Dict) && bytes.Equal(a.Raw, b.Raw)
 	case nil:
 		return b == nil
+	case Int, Real:
+		return equalNumber(a, b)
 	default:
 		switch b.(type) {
 		case String, Array, Dict, *Stream:
@@ -126,6 +132,37 @@ func Equal(a, b Object) bool {
 		}
 		return a == b
 	}
+}
+
+// equalNumber compares what is written: 612 and 612.0 are one number.
+func equalNumber(a, b Object) bool {
+	if a == b {
+		return true
+	}
+	x, ok1 := plainNumber(a)
+	y, ok2 := plainNumber(b)
+	return ok1 && ok2 && x == y
+}
+
+// plainNumber is a number without what its notation adds: zeros behind the
+// point, in front, and a plus.
+func plainNumber(o Object) (string, bool) {
+	var s string
+	switch o := o.(type) {
+	case Int:
+		s = strconv.FormatInt(int64(o), 10)
+	case Real:
+		s = strings.TrimPrefix(string(o), "+")
+	default:
+		return "", false
+	}
+	minus := strings.HasPrefix(s, "-")
+	whole, part, _ := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+	whole, part = strings.TrimLeft(whole, "0"), strings.TrimRight(part, "0")
+	if minus && whole+part != "" {
+		whole = "-" + whole
+	}
+	return whole + "." + part, true
 }
 
 func equalArray(a, b Array) bool {

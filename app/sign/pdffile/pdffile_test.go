@@ -98,7 +98,7 @@ func TestOpenRefuses(t *testing.T) {
 	for name, in := range map[string][]byte{
 		"empty": nil, "no header": replace("%PDF", "%PDX"), "bytes in front": append([]byte(" "), good...),
 		"no marker": replace("%%EOF", "%%EOX"), "bytes behind": append(bytes.Clone(good), "x\n"...),
-		"two line ends": append(bytes.Clone(good), '\n'), "no Root": replace("/Root 1 0 R", "/Boot 1 0 R"),
+		"too much white space": append(bytes.Clone(good), bytes.Repeat([]byte("\n"), maxTrail+2)...), "no Root": replace("/Root 1 0 R", "/Boot 1 0 R"),
 		"entry of 19 bytes": replace(" 65535 f \n", " 65535 f\n"), "count too high": replace("0 3\n", "0 9\n"),
 		"entry kind": replace("00000 n", "00000 x"), "hybrid": build("/XRefStm 9", "<<>>"),
 		"loop": build(self, "<</Type/Catalog/Pages 2 0 R>>", "<</Kids[]/Count 0>>"), "Prev out of range": build("/Prev 99999", "<<>>"),
@@ -128,8 +128,8 @@ func TestObjectLoops(t *testing.T) {
 	if o, err := f.Get(Ref{99, 0}); o != nil || err != nil {
 		t.Errorf("missing object: %v, %v", o, err)
 	}
-	if missing, err := f.Missing(); err != nil || len(missing) != 0 {
-		t.Errorf("missing: %v, %v", missing, err)
+	if graph, err := f.Graph(); err != nil || len(graph.Missing) != 0 {
+		t.Errorf("missing: %v, %v", graph, err)
 	}
 }
 
@@ -170,7 +170,7 @@ func FuzzOpen(f *testing.F) {
 			return
 		}
 		_, _ = file.Pages()
-		_, _ = file.Missing()
+		_, _ = file.Graph()
 		for num := range min(file.Size(), 100) {
 			if o, err := file.Get(Ref{Num: num}); err == nil {
 				if s, ok := o.(*Stream); ok {

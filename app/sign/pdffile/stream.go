@@ -77,7 +77,7 @@ func (f *File) inflate(raw []byte) ([]byte, error) {
 	if err != nil {
 		return nil, malformed(0, "bad compressed stream")
 	}
-	data, err := io.ReadAll(io.LimitReader(z, int64(min(*f.work, maxDecoded))+1))
+	data, err := io.ReadAll(io.LimitReader(z, int64(min(max(f.work.left, 0), maxDecoded))+1))
 	if len(data) > maxDecoded {
 		return nil, ErrTooComplex
 	}

@@ -1,25 +1,44 @@
 package pdffile
 
-// Missing walks everything that the trailer leads to and returns the numbers
-// of references that lead nowhere.
-func (f *File) Missing() (map[int]bool, error) {
-	w := &walk{file: f, seen: map[Ref]bool{}, missing: map[int]bool{}}
-	w.visit(f.Trailer())
-	for len(w.pending) > 0 {
-		r := w.pending[len(w.pending)-1]
-		w.pending = w.pending[:len(w.pending)-1]
-		if err := w.follow(r); err != nil {
-			return nil, err
-		}
+// Graph says what refers to what in the objects that the trailer leads to.
+type Graph struct {
+	// Missing are the numbers of references in the document that lead nowhere.
+	// Entries of a trailer other than Root and Info, in which some programs
+	// keep such, belong to nobody.
+	Missing map[int]bool
+	Uses    map[int]int // how often an object is referred to
+}
+
+// Graph walks the document, and then the rest of the trailer.
+func (f *File) Graph() (*Graph, error) {
+	w := &walk{file: f, seen: map[Ref]bool{}, graph: &Graph{map[int]bool{}, map[int]int{}}}
+	w.visit(f.Trailer().Get("Root"))
+	w.visit(f.Trailer().Get("Info"))
+	if err := w.all(); err != nil {
+		return nil, err
 	}
-	return w.missing, nil
+	w.rest = true
+	w.visit(f.Trailer().Without("Root", "Info"))
+	return w.graph, w.all()
 }
 
 type walk struct {
 	file    *File
 	seen    map[Ref]bool
 	pending []Ref
-	missing map[int]bool
+	graph   *Graph
+	rest    bool
+}
+
+func (w *walk) all() error {
+	for len(w.pending) > 0 {
+		r := w.pending[len(w.pending)-1]
+		w.pending = w.pending[:len(w.pending)-1]
+		if err := w.follow(r); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (w *walk) follow(r Ref) error {
@@ -27,29 +46,37 @@ func (w *walk) follow(r Ref) error {
 	if err != nil {
 		return err
 	}
-	if o == nil {
-		w.missing[r.Num] = true
+	if o == nil && !w.rest {
+		w.graph.Missing[r.Num] = true
 	}
 	w.visit(o)
 	return nil
 }
 
 func (w *walk) visit(o Object) {
+	EachRef(o, func(r Ref) {
+		w.graph.Uses[r.Num]++
+		if !w.seen[r] {
+			w.seen[r] = true
+			w.pending = append(w.pending, r)
+		}
+	})
+}
+
+// EachRef calls found for every reference in an object, without following it.
+func EachRef(o Object, found func(Ref)) {
 	switch o := o.(type) {
 	case Ref:
-		if !w.seen[o] {
-			w.seen[o] = true
-			w.pending = append(w.pending, o)
-		}
+		found(o)
 	case Array:
 		for _, v := range o {
-			w.visit(v)
+			EachRef(v, found)
 		}
 	case Dict:
 		for _, e := range o {
-			w.visit(e.Value)
+			EachRef(e.Value, found)
 		}
 	case *Stream:
-		w.visit(o.Dict)
+		EachRef(o.Dict, found)
 	}
 }

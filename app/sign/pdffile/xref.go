@@ -8,6 +8,8 @@ const (
 	maxObjectNumber = 8388607 // ISO 32000-1, annex C
 	maxObjects      = 1 << 20
 	maxSections     = 512
+	maxLead         = 8    // white space that an offset may point in front of
+	maxTrail        = 1024 // white space behind the end of the file
 )
 
 // Kind says where an object number leads to.
@@ -35,13 +37,14 @@ type Section struct {
 	Trailer Dict
 	Stream  bool // written as a cross-reference stream
 	Entries map[int]Location
-	end     int // behind the trailer or the stream object
+	end     int      // behind the trailer or the stream object
+	hidden  *Section // what XRefStm of a hybrid section leads to
 }
 
 // finalStart returns the startxref value at the very end of data, and where
-// that keyword stands. Behind %%EOF at most one line end may follow.
+// that keyword stands. Behind %%EOF nothing but white space may follow.
 func finalStart(data []byte) (start, keyword int, err error) {
-	window := max(0, len(data)-64)
+	window := max(0, len(bytes.TrimRight(data, whiteSpace))-64)
 	at := bytes.LastIndex(data[window:], []byte("startxref"))
 	if at < 0 {
 		return 0, 0, malformed(len(data), "no startxref at the end")
@@ -53,10 +56,8 @@ func finalStart(data []byte) (start, keyword int, err error) {
 	if !ok || len(trimmed) == len(rest) {
 		return 0, 0, malformed(window+at, "bad startxref")
 	}
-	tail := bytes.TrimLeft(trimmed[len(num):], "\r\n \t")
-	switch string(tail) {
-	case "%%EOF", "%%EOF\n", "%%EOF\r", "%%EOF\r\n":
-	default:
+	tail, ended := bytes.CutPrefix(bytes.TrimLeft(trimmed[len(num):], "\r\n \t"), []byte("%%EOF"))
+	if !ended || len(tail) > maxTrail || len(bytes.TrimRight(tail, whiteSpace)) > 0 {
 		return 0, 0, malformed(len(data), "bytes behind the end-of-file marker")
 	}
 	if n <= 0 || n >= int64(len(data)) {
@@ -68,7 +69,7 @@ func finalStart(data []byte) (start, keyword int, err error) {
 // readChain reads the sections from the newest to the oldest.
 func (f *File) readChain(start int) error {
 	seen := map[int]bool{}
-	total := 0
+	total, hybrid := 0, false
 	for off := start; ; {
 		if seen[off] {
 			return malformed(off, "cross-reference loop")
@@ -82,13 +83,23 @@ func (f *File) readChain(start int) error {
 			return err
 		}
 		if s.Trailer.Has("XRefStm") {
-			return ErrUnsupported
+			if err := f.readHidden(s); err != nil {
+				return err
+			}
 		}
-		if total += len(s.Entries); total > maxObjects {
+		total += len(s.Entries)
+		if s.hidden != nil {
+			total += len(s.hidden.Entries)
+			hybrid = true
+		}
+		if total > maxObjects {
 			return ErrTooComplex
 		}
 		f.sections = append(f.sections, s)
 		if !s.Trailer.Has("Prev") {
+			if hybrid {
+				return f.hybrids()
+			}
 			return nil
 		}
 		prev, ok := s.Trailer.Get("Prev").(Int)
@@ -116,10 +127,14 @@ func (f *File) closed(keyword int) error {
 }
 
 func (f *File) readSection(off int) (*Section, error) {
-	if bytes.HasPrefix(f.data[off:], []byte("xref")) {
-		return f.readTable(off)
+	at := off
+	for at < len(f.data) && at < off+maxLead && isSpace(f.data[at]) {
+		at++
 	}
-	return f.readXRefStream(off)
+	if bytes.HasPrefix(f.data[at:], []byte("xref")) {
+		return f.readTable(at)
+	}
+	return f.readXRefStream(at)
 }
 
 func (f *File) readTable(off int) (*Section, error) {

@@ -16,8 +16,11 @@ var themes = []settings.Theme{settings.ThemeSystem, settings.ThemeLight, setting
 
 // Rules are those of the studio, for everybody who works with the library.
 type Rules struct {
-	FourEyes bool
-	Ask      func(on bool) // for four eyes
+	FourEyes   bool
+	Ask        func(on bool) // for four eyes
+	Letterhead func()        // asks for that of the studio
+	Authority  func()        // asks whom signatures may ask
+	FileNames  func()        // asks how files are named
 }
 
 // Show asks; changed is called with each choice at once.
@@ -46,7 +49,9 @@ func Show(d *desk.Desk, now settings.Settings, rules Rules, changed func(setting
 	}
 	form := widgets.NewFieldStack(
 		widgets.NewField(d.T("settings.language"), language), widgets.NewField(d.T("settings.theme"), look),
-		called, eyes)
+		called, eyes, widgets.NewRow(0, widgets.QuietButton(d.T("letterhead.open_studio"), rules.Letterhead)),
+		widgets.NewRow(0, widgets.QuietButton(d.T("settings.authorities"), rules.Authority)),
+		widgets.NewRow(0, widgets.QuietButton(d.T("settings.file_names"), rules.FileNames)))
 	d.Tell(d.T("settings.title"), form)
 	d.Focus(language)
 }
