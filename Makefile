@@ -96,8 +96,9 @@ wine-tour:
 		$(MAKE) --no-print-directory windows && bash scripts/wine-tour.sh build/clausedesk.exe; \
 	else echo "wine-tour: skipped: wine not installed"; fi
 
-bench: packages-test
+bench: packages-test build
 	sh scripts/with-display.sh go test $(FLAGS) -vet=off -run '^$$' -bench . -benchmem ./...
+	sh scripts/bench-pages.sh $(PROGRAM)
 
 windows: packages-windows
 	GOOS=windows GOARCH=amd64 CGO_ENABLED=1 CC=x86_64-w64-mingw32-gcc \

@@ -8,6 +8,7 @@ package i18n
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -60,12 +61,21 @@ type Localizer struct {
 	missed func(key string)
 }
 
-var bundle = sync.OnceValue(loadBundle)
+// bundles holds the texts of each language, read when it is first asked for.
+var bundles = func() map[string]func() *goi18n.Bundle {
+	all := map[string]func() *goi18n.Bundle{}
+	for _, lang := range languages {
+		all[lang] = sync.OnceValue(func() *goi18n.Bundle { return loadBundle(lang) })
+	}
+	return all
+}()
 
-func loadBundle() *goi18n.Bundle {
+// loadBundle reads the texts of a language, and those that stand in for what it
+// lacks.
+func loadBundle(of string) *goi18n.Bundle {
 	b := goi18n.NewBundle(language.English)
 	b.RegisterUnmarshalFunc("toml", toml.Unmarshal)
-	for _, lang := range languages {
+	for _, lang := range slices.Compact([]string{Fallback, of}) {
 		if _, err := b.LoadMessageFileFS(files, "active."+lang+".toml"); err != nil {
 			panic("i18n: an embedded message file is broken: " + err.Error())
 		}
@@ -85,7 +95,7 @@ func (l *Localizer) Switch(lang string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.lang = Match(lang)
-	l.inner = goi18n.NewLocalizer(bundle(), l.lang)
+	l.inner = goi18n.NewLocalizer(bundles[l.lang](), l.lang)
 }
 
 // Language returns the tag of the language in use.

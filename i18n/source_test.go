@@ -39,6 +39,8 @@ var families = []family{
 	{"verify.time_", "app/sign/report.go", `\w+ +TimeSource = "(\w+)"`, ""},
 	{"integrity.", "app/sign/report.go", `\w+ +Integrity = "(\w+)"`, ""},
 	{"trust.", "app/sign/report.go", `\w+ +Trust = "(\w+)"`, ""},
+	{"change.", "app/sign/report_change.go", `\w+ +ChangeKind = "(\w+)"`, ""},
+	{"verify.revocation_", "app/sign/trust.go", `revocation\w+ += "(\w+)"`, ""},
 	{"problem.", "app/sign/report.go", `\w+ +Problem = "(\w+)"`, ""},
 	{"error.not_text_", "app/exchange/decode.go", `", "(\w+)"\}`, "binary"},
 	{"left_out.", "app/exchange/doc.go", `Reason\w+ += "(\w+)"`, ""},
@@ -55,10 +57,16 @@ var families = []family{
 	{"history.", "app/policy/translation.go", `Via\w+ +Via = "(\w+)"`, "comment emptied unchanged draft reviewed approved"},
 	{"translate.show_", "app/ui/translate/filter.go", `Show\w+ +Show = "(\w+)"`, "untranslated stale draft reviewed approved"},
 	{"origin.", "app/policy/clause.go", `Origin\w+ +Origin = "(\w+)"`, ""},
-	{"version_state.", "app/policy/version.go", `\w+ +VersionState = "(\w+)"`, ""},
+	{"version_state.", "app/policy/version_state.go", `\w+ +VersionState = "(\w+)"`, "damaged"},
+	{"chain.", "app/studio/chain.go", `Fault\w+ +ChainFault = "(\w+)"`, ""},
+	{"due.", "app/policy/version_review.go", `Review\w+ +Review(?:State|Basis) += "(\w+)"`, ""},
+	{"versions.file_", "app/studio/versions.go", `File\w+ +FileState = "(\w+)"`, ""},
+	{"wizard.step_", "app/ui/publish/model.go", `Step\w+ +Step = "(\w+)"`, ""},
+	{"weekday.day_", "app/explain/versions.go", "", "0 1 2 3 4 5 6"},
 	{"theme.", "app/settings/settings.go", `\w+ +Theme = "(\w+)"`, ""},
 	{"tab.", "app/ui", `tab[A-Z]\w+ += "(\w+)"`, ""},
-	{"missing.", "app/explain/explain.go", "", "policy version identity client library_entry"},
+	{"missing.", "app/explain/explain.go", "", "policy version identity client library_entry delivery"},
+	{"channel.by_", "app/policy/delivery.go", `By\w+ +Channel = "(\w+)"`, ""},
 	{"answer_takes.", "app/policy/field.go", "", "email url date duration lifetime country countries language money number yesno choice choices"},
 	{"condition.op_", "app/policy/condition.go", `Op\w+ +Op = "(\w+)"`, ""},
 	{"condition.says_", "app/policy/condition.go", `Op\w+ +Op = "(\w+)"`, ""},
@@ -88,6 +96,8 @@ var families = []family{
 	{"category.", "app/ui/library/services.go", "", "accounting advertising ai analytics apps auth automation calls chat cms " +
 		"collaboration consent crm database development ecommerce email errors fonts forms hosting maps payments " +
 		"recruitment scheduling security shipping signature social storage video"},
+	{"structure.", "app/compare/structure.go", `\w+ +Issue = "(\w+)"`, "same"},
+	{"changes.clauses_", "app/compare/diff.go", "", "added added_named removed removed_named moved moved_named changed changed_named"},
 	{"command.", "app/ui/commands.go", `\{"(\w+)", (?:fyne|"")`, ""},
 }
 

@@ -202,14 +202,15 @@ func clausesScreen(fyne.Window) fyne.CanvasObject {
 
 func sampleSegments() []Segment {
 	return []Segment{
-		{"4 Who receives it", "4 Wie ontvangt ze", "approved", KindSuccess, KindNone},
+		{"4 Who receives it", "4 Wie ontvangt ze", "approved", KindSuccess, KindNone, "", ""},
 		{
 			"We share personal data only with companies that work for us under a contract, and with authorities where the law requires it.",
-			"Wij delen persoonsgegevens alleen met bedrijven die op grond van een overeenkomst voor ons werken, en met autoriteiten wanneer de wet dat vereist.", "approved", KindSuccess, KindNone,
+			"Wij delen persoonsgegevens alleen met bedrijven die op grond van een overeenkomst voor ons werken, en met autoriteiten wanneer de wet dat vereist.", "approved", KindSuccess, KindNone, "", "",
 		},
-		{"We keep account data until you close your account, and {{retention.account}} more.", "Wij bewaren accountgegevens totdat u uw account sluit, en daarna nog {{retention.account}}.", "stale", KindWarning, KindError},
-		{"Invoices are kept for seven years.", "", "untranslated", KindNeutral, KindNone},
-		{"You may write to {{client.legal_name}}.", "U kunt {{client.legal_name}} schrijven.", "draft", KindAccent, KindNone},
+		{"We keep account data until you close your account, and {{retention.account}} more.", "Wij bewaren accountgegevens totdat u uw account sluit, en daarna nog {{retention.account}}.", "stale", KindWarning, KindError, "", ""},
+		{"Invoices are kept for seven years.", "", "untranslated", KindNeutral, KindNone, "", ""},
+		{"You may write to {{client.legal_name}}.", "U kunt {{client.legal_name}} schrijven.", "draft", KindAccent, KindNone, "", ""},
+		{"sharing the harvest", "het delen van de oogst", "draft", KindAccent, KindNone, "Answers in own words", "What for (Purposes), row 3"},
 	}
 }
 

@@ -32,6 +32,9 @@ type NavList struct {
 	OnActivated func(id string)            // Enter
 	OnToggled   func(id string, open bool) // a group opened or closed
 	OnMenu      func(id string, at fyne.Position)
+	// OnKey is asked first about every key; it answers true when it used it. May
+	// be nil.
+	OnKey func(*fyne.KeyEvent) bool
 	// OnShortcut is asked first about every shortcut; it answers true when it
 	// used it. May be nil. Shortcuts nobody uses go to the canvas.
 	OnShortcut func(fyne.Shortcut) bool
@@ -259,6 +262,9 @@ func (l *NavList) TypedShortcut(s fyne.Shortcut) {
 
 // TypedKey moves the selection.
 func (l *NavList) TypedKey(k *fyne.KeyEvent) {
+	if l.OnKey != nil && l.OnKey(k) {
+		return
+	}
 	if k.Name == fyne.KeyEscape {
 		forwardKey(l, k)
 		return

@@ -13,7 +13,22 @@ const (
 	editorInset  float32 = 8   // text inside the editor, from its edge
 	editorExtra  float32 = 2   // its border
 	gridMinWidth float32 = 420
+	gridGroup    float32 = 44 // a heading above a row
+	gridAbout    float32 = 16 // a line above a source
 )
+
+// above is the room for a heading over a row, and with it that for all that
+// stands over its texts.
+func (s Segment) above() (group, all float32) {
+	if s.Group != "" {
+		group = gridGroup
+	}
+	all = group
+	if s.About != "" {
+		all += gridAbout
+	}
+	return group, all
+}
 
 // columns are the left edges of target and state, and the width of a text.
 func gridColumns(width float32) (target, state, textWidth float32) {
@@ -35,12 +50,27 @@ func (g *SegmentGrid) remeasure(i int) bool {
 
 func (g *SegmentGrid) measureRow(i int) float32 {
 	_, _, width := gridColumns(g.width)
-	source := g.ruler.height(placeholderRuns(g.Rows[i].Source, ColorInk), width)
+	_, above := g.Rows[i].above()
+	return above + g.measureTexts(i, width)
+}
+
+func (g *SegmentGrid) measureTexts(i int, width float32) float32 {
+	source := g.ruler.height(g.runs(g.Rows[i].Source, i == g.selected), width)
 	if i == g.selected {
 		return max(source, g.editorHeight(width)) + 2*gridPadY
 	}
-	target := g.ruler.height(placeholderRuns(g.Rows[i].Target, ColorInk), width)
+	target := g.ruler.height(g.runs(g.Rows[i].Target, false), width)
 	return max(source, target, badgeHeight) + 2*gridPadY
+}
+
+// runs is a text as it is written, or, where nobody works on it, as it reads.
+func (g *SegmentGrid) runs(words string, worked bool) []flowRun {
+	if g.Reads != nil && !worked {
+		if spans := g.Reads(words); len(spans) > 0 {
+			return redlineRuns(spans)
+		}
+	}
+	return placeholderRuns(words, ColorInk)
 }
 
 // editorHeight is what the editor needs to show its whole text: a label wraps
@@ -79,8 +109,9 @@ func (g *SegmentGrid) placeEditor() {
 		return
 	}
 	target, _, width := gridColumns(g.width)
-	g.boxed.Move(fyne.NewPos(target+gridPadX-editorInset, g.stack.tops[i]+gridPadY))
-	g.boxed.Resize(fyne.NewSize(width+2*editorInset, g.stack.rowHeight(i)-2*gridPadY))
+	_, above := g.Rows[i].above()
+	g.boxed.Move(fyne.NewPos(target+gridPadX-editorInset, g.stack.tops[i]+above+gridPadY))
+	g.boxed.Resize(fyne.NewSize(width+2*editorInset, g.stack.rowHeight(i)-above-2*gridPadY))
 }
 
 // CreateRenderer links the grid to Fyne.

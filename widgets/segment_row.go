@@ -16,19 +16,24 @@ type segmentLook struct {
 
 type segmentRow struct {
 	widget.BaseWidget
+	grid           *SegmentGrid
 	look           segmentLook
 	ground, rule   *canvas.Rectangle
 	mark           *canvas.Rectangle // the list has the keyboard
 	source, target *flowText
+	group, about   *canvas.Text
 	painted        color.Color // the ink of the theme it was painted in
 	state          *Badge
 	flag           *Dot
 }
 
-func newSegmentRow(r *ruler) *segmentRow {
+func newSegmentRow(g *SegmentGrid) *segmentRow {
+	r := g.ruler
 	row := &segmentRow{
+		grid:   g,
 		ground: rounded(0), rule: rounded(0), mark: rounded(0),
 		source: newFlowText(r), target: newFlowText(r),
+		group: text(TextBody, fyne.TextStyle{Bold: true}), about: text(TextCaption, fyne.TextStyle{}),
 		state: NewBadge("", KindNeutral), flag: NewDot(KindNone),
 	}
 	row.ExtendBaseWidget(row)
@@ -42,11 +47,11 @@ func (r *segmentRow) set(look segmentLook) {
 		r.painted = now
 		defer r.refresh()
 	}
-	if r.look.Source != look.Source || r.source.runs == nil {
-		r.source.set(placeholderRuns(look.Source, ColorInk))
+	if r.look.Source != look.Source || r.look.on != look.on || r.source.runs == nil {
+		r.source.set(r.grid.runs(look.Source, look.on))
 	}
 	if r.look.Target != look.Target || r.target.runs == nil {
-		r.target.set(placeholderRuns(look.Target, ColorInk))
+		r.target.set(r.grid.runs(look.Target, false)) // of the selected row the editor shows it
 	}
 	r.look = look
 	r.state.Set(look.State, look.Kind)
@@ -58,7 +63,7 @@ func (r *segmentRow) set(look segmentLook) {
 
 // AccessibilityLabel answers source, target and state.
 func (r *segmentRow) AccessibilityLabel() string {
-	return spoken(r.look.Source, r.look.Target, r.look.State)
+	return spoken(r.look.Group, r.look.About, r.look.Source, r.look.Target, r.look.State)
 }
 
 // AccessibilityRole answers text.
@@ -66,7 +71,7 @@ func (r *segmentRow) AccessibilityRole() fyne.AccessibleRole { return fyne.Acces
 
 func (r *segmentRow) CreateRenderer() fyne.WidgetRenderer {
 	return &renderer{
-		objects: fixed(r.ground, r.mark, r.rule, r.source, r.target, r.state, r.flag),
+		objects: fixed(r.ground, r.mark, r.rule, r.group, r.about, r.source, r.target, r.state, r.flag),
 		layout:  r.layout,
 		minSize: func() fyne.Size { return fyne.NewSize(gridMinWidth, badgeHeight+2*gridPadY) },
 		refresh: r.refresh,
@@ -86,6 +91,10 @@ func (r *segmentRow) paint() {
 	fill(r.ground, tone(r, ColorSelection))
 	fill(r.mark, tone(r, ColorAccent))
 	fill(r.rule, tone(r, ColorLine))
+	ink(r.group, r.look.Group, tone(r, ColorInk))
+	ink(r.about, r.look.About, tone(r, ColorSoft))
+	SetVisible(r.group, r.look.Group != "")
+	SetVisible(r.about, r.look.About != "")
 	SetVisible(r.ground, r.look.on)
 	SetVisible(r.mark, r.look.focus)
 	SetVisible(r.target, !r.look.on)
@@ -94,18 +103,23 @@ func (r *segmentRow) paint() {
 
 func (r *segmentRow) layout(s fyne.Size) {
 	target, state, width := gridColumns(s.Width)
-	r.ground.Resize(s)
-	r.mark.Resize(fyne.NewSize(2, s.Height))
+	group, top := r.look.above()
+	place(r.group, gridPadX, baselineIn(gridGroup, TextBody))
+	place(r.about, gridPadX, group+gridPadY/2+baselineIn(gridAbout, TextCaption))
+	r.ground.Move(fyne.NewPos(0, group))
+	r.ground.Resize(fyne.NewSize(s.Width, s.Height-group))
+	r.mark.Move(fyne.NewPos(0, group))
+	r.mark.Resize(fyne.NewSize(2, s.Height-group))
 	r.rule.Move(fyne.NewPos(0, s.Height-1))
 	r.rule.Resize(fyne.NewSize(s.Width, 1))
-	inner := fyne.NewSize(width, s.Height-2*gridPadY)
-	r.source.Move(fyne.NewPos(gridPadX, gridPadY))
+	inner := fyne.NewSize(width, s.Height-top-2*gridPadY)
+	r.source.Move(fyne.NewPos(gridPadX, top+gridPadY))
 	r.source.Resize(inner)
-	r.target.Move(fyne.NewPos(target+gridPadX, gridPadY))
+	r.target.Move(fyne.NewPos(target+gridPadX, top+gridPadY))
 	r.target.Resize(inner)
-	r.state.Move(fyne.NewPos(state+gridPadX, gridPadY-1))
+	r.state.Move(fyne.NewPos(state+gridPadX, top+gridPadY-1))
 	r.state.Resize(r.state.MinSize())
 	dot := r.flag.MinSize()
-	r.flag.Move(fyne.NewPos(s.Width-dot.Width-gridPadX/2, gridPadY+(badgeHeight-dot.Height)/2))
+	r.flag.Move(fyne.NewPos(s.Width-dot.Width-gridPadX/2, top+gridPadY+(badgeHeight-dot.Height)/2))
 	r.flag.Resize(dot)
 }

@@ -13,6 +13,9 @@ type Segment struct {
 	State          string // the word on the chip
 	Kind           Kind   // the colour of the chip
 	Flag           Kind   // of a mark beside the chip: something is to be looked at; KindNone for nothing
+
+	Group string // a heading above the row, where a group begins
+	About string // what the segment is, above its source
 }
 
 // SegmentGrid shows source, target and state side by side; the rows are as
@@ -32,6 +35,9 @@ type SegmentGrid struct {
 	// OnShortcut is asked first about every shortcut; it answers true when it
 	// used it. May be nil.
 	OnShortcut func(fyne.Shortcut) bool
+	// Reads says how a text looks that is not being worked on; nil, or none for a
+	// text, shows it as it is written. The selected row shows both sides so.
+	Reads func(text string) []Span
 
 	stack    *rowStack
 	ruler    *ruler
@@ -59,7 +65,7 @@ func NewSegmentGrid(source, target, state string, rows []Segment) *SegmentGrid {
 		SourceTitle: source, TargetTitle: target, StateTitle: state,
 		Rows: rows, ruler: newRuler(TextBody), selected: -1,
 	}
-	g.stack = newRowStack(func() fyne.CanvasObject { return newSegmentRow(g.ruler) }, g.setRow)
+	g.stack = newRowStack(func() fyne.CanvasObject { return newSegmentRow(g) }, g.setRow)
 	g.editor = newSegmentEditor(g)
 	g.probe = widget.NewLabel("")
 	g.probe.Wrapping = fyne.TextWrapWord

@@ -218,7 +218,7 @@ func BenchmarkSegmentGridKeystroke(b *testing.B) {
 func TestSegmentRowFromThePoolFollowsTheTheme(t *testing.T) {
 	startApp(t)
 	test.ApplyTheme(t, NewTheme(Light))
-	row, look := newSegmentRow(newRuler(TextBody)), segmentLook{Segment: Segment{Source: "Same", State: "draft", Kind: KindAccent}}
+	row, look := newSegmentRow(NewSegmentGrid("", "", "", nil)), segmentLook{Segment: Segment{Source: "Same", State: "draft", Kind: KindAccent}}
 	row.set(look)
 	row.Resize(fyne.NewSize(900, 42))
 	test.WidgetRenderer(row).Layout(row.Size())
@@ -265,4 +265,33 @@ func TestTheEditorReachesBothEnds(t *testing.T) {
 	if got := g.Editor().Text; !strings.HasPrefix(got, ">many") || !strings.HasSuffix(got, "end<") {
 		t.Errorf("typed at both ends: %q", got)
 	}
+}
+
+// A row reads as its text will; the one that is worked on shows its source as it
+// is written. A heading and a line above a row push its texts and editor down.
+func TestSegmentGridShowsTextsAsTheyRead(t *testing.T) {
+	startApp(t)
+	g := NewSegmentGrid("English", "Nederlands", "State", []Segment{
+		{Source: "**all** data", Target: "**alle** data"}, {Source: "a", Target: "een", Group: "Answers", About: "What for"}, {Source: "a", Target: "een"},
+	})
+	g.Reads = func(text string) []Span {
+		if !strings.Contains(text, "**") {
+			return nil
+		}
+		return []Span{{Text: strings.ReplaceAll(text, "**", ""), Bold: true}}
+	}
+	show(t, g, 900, 500)
+	row := newSegmentRow(g)
+	for _, on := range []bool{false, true, false} {
+		row.set(segmentLook{Segment: g.Rows[0], on: on})
+		want := "all data"
+		if on {
+			want = "**all** data"
+		}
+		equal(t, "source", row.source.runs[0].Text, want)
+		equal(t, "target", row.target.runs[0].Text, "alle data")
+	}
+	equal(t, "room above", g.stack.rowHeight(1)-g.stack.rowHeight(2), gridGroup+gridAbout)
+	g.Select(1)
+	equal(t, "editor", g.boxed.Position().Y, g.stack.tops[1]+gridGroup+gridAbout+gridPadY)
 }

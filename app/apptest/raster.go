@@ -37,28 +37,37 @@ func newPages(t testing.TB, real bool) *Pages {
 	return &Pages{real: r}
 }
 
-// Pages returns a picture of each page.
-func (p *Pages) Pages(ctx context.Context, pdf []byte, dpi float64) ([]image.Image, error) {
+// Draw returns the sizes of all pages and pictures of those that are wanted.
+func (p *Pages) Draw(ctx context.Context, pdf []byte, wants []raster.Want) (raster.Drawn, error) {
 	p.mu.Lock()
 	p.last = append([]byte(nil), pdf...)
 	p.mu.Unlock()
 	if p.real != nil {
-		return p.real.Pages(ctx, pdf, dpi)
+		return p.real.Draw(ctx, pdf, wants)
 	}
 	file, err := pdffile.Open(pdf)
 	if err != nil {
-		return nil, err
+		return raster.Drawn{}, err
 	}
 	pages, err := file.Pages()
 	if err != nil {
-		return nil, err
+		return raster.Drawn{}, err
 	}
-	out := make([]image.Image, len(pages))
-	for i := range out {
-		out[i] = blank{image.NewUniform(color.White), image.Rect(0, 0, int(8.27*dpi), int(11.69*dpi))}
+	out := raster.Drawn{Pictures: map[int]image.Image{}}
+	for range pages {
+		out.Sizes = append(out.Sizes, raster.Size{Width: a4Width, Height: a4Height})
+	}
+	for _, want := range wants {
+		if want.Page < len(pages) {
+			height := want.Width * a4Height / a4Width
+			out.Pictures[want.Page] = blank{image.NewUniform(color.White), image.Rect(0, 0, want.Width, height)}
+		}
 	}
 	return out, nil
 }
+
+// The size of A4 in points.
+const a4Width, a4Height = 595, 842
 
 // blank is a picture of one colour that ends somewhere.
 type blank struct {

@@ -55,10 +55,22 @@ type grammar struct {
 	Memory    memoryCmd    `cmd:"" help:"${help_memory}"`
 	Publish   publishCmd   `cmd:"" help:"${help_publish}"`
 	Export    exportCmd    `cmd:"" help:"${help_export}"`
+	Diff      diffCmd      `cmd:"" help:"${help_diff}"`
+	Look      lookCmd      `cmd:"" name:"letterhead" help:"${help_letterhead}"`
 	Glossary  glossaryCmd  `cmd:"" help:"${help_glossary}"`
 	Clauses   libraryCmd   `cmd:"" name:"library" help:"${help_clause_library}"`
 	Identity  identityCmd  `cmd:"" help:"${help_identity}"`
+	Sign      signCmd      `cmd:"" help:"${help_sign_file}"`
+	SignAll   signAllCmd   `cmd:"" name:"sign-all" help:"${help_sign_all}"`
+	Extend    extendCmd    `cmd:"" help:"${help_extend}"`
+	Authority authorityCmd `cmd:"" help:"${help_authority}"`
 	Verify    verifyCmd    `cmd:"" help:"${help_verify}"`
+	Deliver   deliverCmd   `cmd:"" help:"${help_deliver}"`
+	Sheet     sheetCmd     `cmd:"" help:"${help_sheet}"`
+	Void      voidCmd      `cmd:"" help:"${help_void}"`
+	Bundle    bundleCmd    `cmd:"" help:"${help_bundle}"`
+	Print     printCmd     `cmd:"" help:"${help_print}"`
+	Mail      mailCmd      `cmd:"" help:"${help_mail}"`
 	Backup    backupCmd    `cmd:"" help:"${help_backup}"`
 	Restore   restoreCmd   `cmd:"" help:"${help_restore}"`
 	Version   versionCmd   `cmd:"" help:"${help_version}"`
@@ -86,7 +98,7 @@ func Run(ctx context.Context, args []string, env Env) (code int) {
 	if err != nil {
 		panic("cli: the grammar is broken: " + err.Error())
 	}
-	kctx, err := parser.Parse(args)
+	kctx, err := parser.Parse(bareLibrary(args, env.Library))
 	if err != nil {
 		fmt.Fprintln(env.Err, loc.T("cli.usage_error", i18n.Data{"Problem": err.Error()}))
 		return ExitUsage
@@ -135,7 +147,10 @@ func helpVars(loc *i18n.Localizer) kong.Vars {
 	return vars
 }
 
-const helpNames = `library json tour import list show check translate publish export identity
+const helpNames = `deliver deliver_file deliver_of deliver_to deliver_address deliver_how deliver_on deliver_note deliver_by
+ deliver_sheet deliver_entry sheet void void_reason bundle bundle_policy out_bundle print print_file printer copies sides
+ mail mail_files mail_to mail_subject mail_body
+ library json tour import list show check translate publish export identity
  verify backup restore version out client lang file policy format effective langs note accept
  sign passphrase_file name algorithm organization email what status new identity_import
  identity_list replace pdf backup_file restore_file search p12 file_or_policy
@@ -148,8 +163,18 @@ const helpNames = `library json tour import list show check translate publish ex
  dry_run accept_approved translate_check check_langs pretranslate fill_langs fill_what fill_out threshold
  memory memory_import memory_export memory_search memory_private memory_file memory_of memory_from memory_to out_memory
  beside format_file memory_text memory_for memory_threshold memory_limit memory_words memory_client memory_state
+ memory_delete memory_correct memory_entries memory_entry memory_delete_words memory_new_source memory_new_target
  glossary glossary_import glossary_export glossary_find glossary_file glossary_client glossary_format glossary_format_out
- glossary_from glossary_to glossary_langs glossary_own glossary_text out_glossary`
+ glossary_from glossary_to glossary_langs glossary_own glossary_text out_glossary
+ diff diff_before diff_after diff_lang diff_format diff_out diff_side_by_side diff_only_changes diff_beside
+ due publish_dry_run policy_restore policy_withdraw policy_review a_version restore_answers withdraw_from
+ withdraw_reason withdraw_by review_on
+ sign_file sign_pdf sign_field sign_lang sign_all sign_policies level reason accept_expired countersign go_on
+ out_signed out_folder extend extend_pdf extend_level authority authority_timestamps authority_user
+ authority_password authority_ask authority_try
+ letterhead letterhead_client letterhead_logo letterhead_no_logo letterhead_line letterhead_no_lines letterhead_color
+ letterhead_paper letterhead_print export_paper export_large
+ verify_trust verify_details verify_report`
 
 // Wants reports whether arguments ask for the command line rather than the
 // window: anything but the window's own flags.

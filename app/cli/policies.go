@@ -19,7 +19,10 @@ import (
 )
 
 type policyCmd struct {
-	New policyNewCmd `cmd:"" help:"${help_policy_new}"`
+	New      policyNewCmd      `cmd:"" help:"${help_policy_new}"`
+	Restore  policyRestoreCmd  `cmd:"" help:"${help_policy_restore}"`
+	Withdraw policyWithdrawCmd `cmd:"" help:"${help_policy_withdraw}"`
+	Review   policyReviewCmd   `cmd:"" help:"${help_policy_review}"`
 }
 
 type policyNewCmd struct {

@@ -119,7 +119,11 @@ func (s *session) result(value any, text func(w io.Writer)) error {
 		text(s.env.Out)
 		return nil
 	}
-	enc := json.NewEncoder(s.env.Out)
+	return writeJSON(s.env.Out, value)
+}
+
+func writeJSON(w io.Writer, value any) error {
+	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	if err := enc.Encode(value); err != nil {

@@ -87,6 +87,7 @@ const (
 	WarnNoDate          = "no_date"
 	WarnDateAmbiguous   = "date_ambiguous"
 	WarnLanguageUnsure  = "language_unsure"
+	WarnLanguageApart   = "language_apart" // of another structure than the source
 	WarnObfuscatedEmail = "obfuscated_email"
 	WarnEncodingGuessed = "encoding_guessed"
 	WarnTooDeep         = "heading_too_deep"

@@ -12,6 +12,8 @@ import (
 	"syscall"
 
 	"clausedesk/app/check"
+	"clausedesk/app/handover"
+	"clausedesk/app/letterhead"
 	"clausedesk/app/library"
 	"clausedesk/app/pdf"
 	"clausedesk/app/policy"
@@ -37,7 +39,7 @@ func (e *FileError) Error() string { return e.Path + ": " + e.Err.Error() }
 func (e *FileError) Unwrap() error { return e.Err }
 
 // MissingError names what is not in the library. Kind is "policy", "version",
-// "identity", "client" or "library_entry".
+// "identity", "delivery", "client" or "library_entry".
 type MissingError struct {
 	Kind, Name string
 	Err        error
@@ -55,10 +57,14 @@ var plain = []struct {
 	key string
 }{
 	{context.Canceled, "error.canceled"},
+	{studio.ErrNoCertificate, "error.trust_file"},
 	{policy.ErrNoName, "error.no_name"},
 	{policy.ErrTooDeep, "error.too_deep"},
 	{policy.ErrCannotMove, "error.cannot_move"},
 	{policy.ErrVersionDamaged, "error.version_damaged"},
+	{policy.ErrWithdrawn, "error.withdrawn"},
+	{policy.ErrWithdrawTooSoon, "error.withdraw_too_soon"},
+	{studio.ErrRestoreSource, "error.restore_source"},
 	{policy.ErrNoLanguage, "error.no_language"},
 	{policy.ErrNoClause, "error.no_clause"},
 	{policy.ErrDuplicateID, "error.duplicate_id"},
@@ -68,6 +74,22 @@ var plain = []struct {
 	{studio.ErrNotOwn, "error.not_own"},
 	{studio.ErrBesideSame, "error.beside_same"},
 	{studio.ErrBesideFormat, "error.beside_format"},
+	{studio.ErrPaper, "error.paper"},
+	{studio.ErrNotExported, "error.not_exported"},
+	{studio.ErrPattern, "error.file_pattern"},
+	{store.ErrNoRecipient, "error.no_recipient"},
+	{handover.ErrNoPrinter, "error.no_printer"},
+	{handover.ErrNoSpooler, "error.no_spooler"},
+	{handover.ErrNoMailProgram, "error.no_mail_program"},
+	{studio.ErrPrint, "error.print"},
+	{letterhead.ErrColor, "error.color"},
+	{letterhead.ErrTooBig, "error.logo_too_big"},
+	{letterhead.ErrTooMany, "error.logo_too_many"},
+	{letterhead.ErrKind, "error.logo_kind"},
+	{letterhead.ErrBroken, "error.logo_broken"},
+	{letterhead.ErrActive, "error.logo_active"},
+	{letterhead.ErrNeedsFont, "error.logo_needs_font"},
+	{letterhead.ErrLines, "error.letterhead_lines"},
 	{studio.ErrNotDismissible, "error.not_dismissible"},
 	{studio.ErrNoSuchUnit, "error.no_such_unit"},
 	{store.ErrNoReason, "error.no_reason"},
@@ -163,6 +185,9 @@ func problem(loc *i18n.Localizer, err error) string {
 		return text
 	}
 	if text := remembering(loc, err); text != "" {
+		return text
+	}
+	if text := signing(loc, err); text != "" {
 		return text
 	}
 	if text := importing(loc, err); text != "" {

@@ -18,8 +18,10 @@ import (
 
 	"clausedesk/app/exchange"
 	"clausedesk/app/explain"
+	"clausedesk/app/letterhead"
 	"clausedesk/app/library"
 	"clausedesk/app/pdf"
+	"clausedesk/app/pdf/enclosed"
 	"clausedesk/app/policy"
 	"clausedesk/app/sign"
 	"clausedesk/app/store"
@@ -33,6 +35,9 @@ var known = map[string]error{
 	"store.ErrReadOnly": store.ErrReadOnly, "store.ErrNoSpace": store.ErrNoSpace, "store.ErrDisk": store.ErrDisk,
 	"store.ErrForeign": store.ErrForeign, "store.ErrNotDatabase": store.ErrNotDatabase, "store.ErrOldSchema": store.ErrOldSchema,
 	"store.ErrUnit":             store.ErrUnit,
+	"policy.ErrWithdrawn":       policy.ErrWithdrawn,
+	"policy.ErrWithdrawTooSoon": policy.ErrWithdrawTooSoon,
+	"studio.ErrRestoreSource":   studio.ErrRestoreSource,
 	"store.LockedError":         &store.LockedError{Path: "lib", Holder: store.Holder{Program: "window", PID: 7, Host: "h", Since: time.Unix(0, 0)}},
 	"store.NewerSchemaError":    &store.NewerSchemaError{Path: "lib", Have: 9, Know: 1},
 	"store.CorruptError":        &store.CorruptError{Path: "lib", Err: errors.New("page 3")},
@@ -53,11 +58,27 @@ var known = map[string]error{
 	"sign.ErrLocked":            sign.ErrLocked,
 	"sign.ErrPage":              sign.ErrPage,
 	"sign.ErrAppearance":        sign.ErrAppearance,
+	"sign.ErrExpired":           sign.ErrExpired,
+	"sign.ErrNotYetValid":       sign.ErrNotYetValid,
+	"sign.ErrField":             sign.ErrField,
+	"sign.ErrUnsigned":          sign.ErrUnsigned,
+	"sign.ErrLevel":             sign.ErrLevel,
+	"sign.LevelError":           &sign.LevelError{Level: sign.LevelBT, Err: sign.ErrNoAuthority},
+	"sign.ErrNoAuthority":       sign.ErrNoAuthority,
+	"sign.ErrMayNotAsk":         sign.ErrMayNotAsk,
+	"sign.ErrChain":             sign.ErrChain,
+	"sign.ErrRevoked":           sign.ErrRevoked,
+	"sign.ErrTooLate":           sign.ErrTooLate,
+	"studio.ErrAddress":         studio.ErrAddress,
+	"studio.ErrNothingToSign":   studio.ErrNothingToSign,
+	"studio.ErrNotIntact":       studio.ErrNotIntact,
 	"exchange.ErrEmpty":         exchange.ErrEmpty,
 	"exchange.ErrNotText":       exchange.ErrNotText,
 	"exchange.ErrTooLarge":      exchange.ErrTooLarge,
 	"exchange.ErrLineTooLong":   exchange.ErrLineTooLong,
 	"exchange.ErrWordsLost":     exchange.ErrWordsLost,
+	"enclosed.ErrAltered":       enclosed.ErrAltered,
+	"enclosed.ErrNewer":         enclosed.ErrNewer,
 	"exchange.NotTextError":     &exchange.NotTextError{Kind: "pdf"},
 	"exchange.InvalidUTF8Error": &exchange.InvalidUTF8Error{Offset: 3},
 	"exchange.PackageError":     &exchange.PackageError{Line: 4, Reason: exchange.UnreadXML, Detail: "element <file> closed by </xliff>"},
@@ -66,6 +87,20 @@ var known = map[string]error{
 	"studio.ErrNotDismissible":  studio.ErrNotDismissible,
 	"studio.ErrBesideSame":      studio.ErrBesideSame,
 	"studio.ErrBesideFormat":    studio.ErrBesideFormat,
+	"studio.ErrPaper":           studio.ErrPaper,
+	"studio.ErrNotExported":     studio.ErrNotExported,
+	"studio.ErrPattern":         studio.ErrPattern,
+	"studio.ErrNoCertificate":   studio.ErrNoCertificate,
+	"store.ErrNoRecipient":      store.ErrNoRecipient,
+	"studio.ErrPrint":           studio.ErrPrint,
+	"letterhead.ErrColor":       letterhead.ErrColor,
+	"letterhead.ErrTooBig":      letterhead.ErrTooBig,
+	"letterhead.ErrTooMany":     letterhead.ErrTooMany,
+	"letterhead.ErrKind":        letterhead.ErrKind,
+	"letterhead.ErrBroken":      letterhead.ErrBroken,
+	"letterhead.ErrActive":      letterhead.ErrActive,
+	"letterhead.ErrNeedsFont":   letterhead.ErrNeedsFont,
+	"letterhead.ErrLines":       letterhead.ErrLines,
 	"studio.ErrNoSuchUnit":      studio.ErrNoSuchUnit,
 	"store.ErrNoReason":         store.ErrNoReason,
 	"studio.ErrBadDate":         studio.ErrBadDate,

@@ -7,6 +7,7 @@ import (
 
 	"clausedesk/app/exchange"
 	"clausedesk/app/pdf"
+	"clausedesk/app/pdf/enclosed"
 	"clausedesk/app/policy"
 	"clausedesk/i18n"
 )
@@ -30,6 +31,10 @@ func importing(loc *i18n.Localizer, err error) string {
 		return loc.T("error.line_too_long", i18n.Data{"Limit": exchange.MaxLine >> 20})
 	case errors.Is(err, exchange.ErrWordsLost):
 		return loc.T("error.words_lost")
+	case errors.Is(err, enclosed.ErrAltered):
+		return loc.T("error.pdf_altered")
+	case errors.Is(err, enclosed.ErrNewer):
+		return loc.T("error.pdf_newer")
 	}
 	return ""
 }

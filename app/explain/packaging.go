@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"clausedesk/app/check"
 	"clausedesk/app/exchange"
 	"clausedesk/app/policy"
 	"clausedesk/app/studio"
@@ -34,6 +35,9 @@ func packaging(loc *i18n.Localizer, err error) string {
 // what the source was.
 func PackageNotes(loc *i18n.Localizer, row translate.Row, clause string) []string {
 	where := strings.TrimSpace(row.ClauseNumber + " " + clause)
+	if row.OfAnswer() {
+		where = AnswerPlace(loc, row.Answer)
+	}
 	out := []string{loc.T("package.kind_"+string(row.Kind), i18n.Data{"Clause": where})}
 	if row.State == policy.Stale {
 		out = append(out, loc.T("package.made_from", i18n.Data{"Source": row.MadeFrom}))
@@ -44,4 +48,32 @@ func PackageNotes(loc *i18n.Localizer, row translate.Row, clause string) []strin
 // PackageProblem words why a segment of a package was not taken over.
 func PackageProblem(loc *i18n.Localizer, r studio.PackageRejected) string {
 	return loc.T("package.problem_"+r.Reason, i18n.Data{"Code": r.Code})
+}
+
+// PackageTitle names where a segment of a package stands, empty where nothing is
+// known of it.
+func PackageTitle(loc *i18n.Localizer, at studio.PackagePlace) string {
+	if at.Answer.Key != "" {
+		return AnswerPlace(loc, at.Answer)
+	}
+	return strings.TrimSpace(at.Number + " " + at.Title)
+}
+
+// AnswerPlace names an answer that is translated: the question and, in a
+// register, the row.
+func AnswerPlace(loc *i18n.Localizer, at translate.AnswerPlace) string {
+	name := AnswerName(loc, at.Fact())
+	if at.Register == "" {
+		return name
+	}
+	return loc.T("answer.row", i18n.Data{"Answer": name, "Row": at.Row})
+}
+
+// Places names where a group of findings stands: its clauses, or the answer
+// whose translation it is about.
+func Places(loc *i18n.Localizer, tree []policy.Clause, g check.Group) []string {
+	if g.Segment > 0 && g.Fact != "" {
+		return []string{AnswerName(loc, g.Fact)}
+	}
+	return check.Titles(tree, g.Clauses)
 }

@@ -134,6 +134,12 @@ func (s *Store) AddVersion(ctx context.Context, v policy.Version) error {
 	return s.InTx(ctx, func(tx *Tx) error { return tx.AddVersion(v) })
 }
 
+// Withdrawals lists the withdrawals of a policy by number; of all policies for
+// an empty identifier.
+func (s *Store) Withdrawals(ctx context.Context, id policy.ID) ([]policy.Withdrawal, error) {
+	return view(ctx, s, func(tx *Tx) ([]policy.Withdrawal, error) { return tx.Withdrawals(id) })
+}
+
 // Files lists what was exported of a version, oldest first; number 0 lists
 // the files of all versions.
 func (s *Store) Files(ctx context.Context, id policy.ID, number int) ([]File, error) {

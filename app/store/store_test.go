@@ -95,6 +95,7 @@ func publish(t testing.TB, s *Store, id policy.ID) policy.Version {
 	next := must(s.NextVersion(t.Context(), id))(t)
 	v := versionOf(t, id, next)
 	ok(t, s.AddVersion(t.Context(), v))
+	v.Manuscript = nil // is read apart
 	return v
 }
 
@@ -102,14 +103,17 @@ func versionOf(t testing.TB, id policy.ID, next NextVersion) policy.Version {
 	t.Helper()
 	content := policy.Content{
 		Format: policy.ContentFormat, PolicyID: id, Number: next.Number, Effective: "2027-01-01",
-		Published: testNow, Previous: next.Previous,
+		Published: testNow, Previous: next.Previous, Manuscript: policy.HashOf(testManuscript),
 	}
 	canonical := must(content.Canonical())(t)
 	return policy.Version{
 		PolicyID: id, Number: next.Number, Effective: "2027-01-01", Created: testNow,
-		SHA256: policy.HashOf(canonical), Previous: next.Previous, Canonical: canonical,
+		SHA256: policy.HashOf(canonical), Previous: next.Previous, Canonical: canonical, Manuscript: testManuscript,
 	}
 }
+
+// testManuscript stands for what a version was made from.
+var testManuscript = []byte("{}\n")
 
 // raw opens the library file with nothing of this package around it.
 func raw(t testing.TB, path string) *sql.DB {

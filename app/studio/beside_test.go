@@ -126,7 +126,7 @@ func TestASignedPDFOfTwoLanguages(t *testing.T) {
 	d.publish(id, "2026-12-01")
 	_, err := d.NewIdentity(d.ctx, studio.IdentityRequest{Name: "Ada Lind", Algorithm: sign.P256, Passphrase: passphrase})
 	ok(t, err)
-	data := d.exported(studio.ExportRequest{Policy: id, Version: 1, Lang: "nl", Beside: "en", Format: studio.PDF, Identity: "Ada Lind", Passphrase: passphrase})
+	data := d.exported(studio.ExportRequest{Policy: id, Version: 1, Lang: "nl", Beside: "en", Format: studio.PDF, Signature: studio.Signature{Identity: "Ada Lind", Passphrase: passphrase}})
 	r := studio.VerifyBytes(data, d.now)
 	if r.Result != sign.Intact || r.Policy == nil || r.Policy.Language != "nl+en" || r.Policy.Version != "1" {
 		t.Errorf("%+v", r)

@@ -61,10 +61,10 @@ func (s *Studio) Import(ctx context.Context, req ImportRequest, report task.Repo
 	if _, err := language.Parse(req.Lang); err != nil && req.Lang != "" {
 		return nil, fmt.Errorf("import: %q: %w", req.Lang, ErrBadLanguage)
 	}
-	imported := make([]exchange.Imported, len(req.Files))
+	imported := make([]readDocument, len(req.Files))
 	for i, file := range req.Files {
 		var err error
-		if imported[i], err = exchange.Import(ctx, file.Name, file.Data, req.Lang); err != nil {
+		if imported[i], err = s.readFile(ctx, file, req.Lang); err != nil {
 			return nil, &FileError{file.Name, err}
 		}
 		report(task.Progress{Done: i + 1, Total: len(req.Files)})
@@ -82,7 +82,7 @@ func (s *Studio) Import(ctx context.Context, req ImportRequest, report task.Repo
 	return results, nil
 }
 
-func (s *Studio) storeImported(tx *store.Tx, req ImportRequest, all []exchange.Imported) ([]ImportResult, error) {
+func (s *Studio) storeImported(tx *store.Tx, req ImportRequest, all []readDocument) ([]ImportResult, error) {
 	results := make([]ImportResult, len(all))
 	for i, imported := range all {
 		name := req.Client
@@ -93,11 +93,11 @@ func (s *Studio) storeImported(tx *store.Tx, req ImportRequest, all []exchange.I
 		if err != nil {
 			return nil, err
 		}
-		p := s.policyOf(imported, client.ID)
+		p := s.policyOf(imported.Imported, client.ID)
 		if p.Facts, err = shareFacts(tx, client, imported.Facts); err != nil {
 			return nil, err
 		}
-		if _, err := tx.CreatePolicy(p); err != nil {
+		if imported.Warnings, err = addIncoming(tx, p, imported); err != nil {
 			return nil, err
 		}
 		results[i] = ImportResult{
@@ -109,6 +109,19 @@ func (s *Studio) storeImported(tx *store.Tx, req ImportRequest, all []exchange.I
 		}
 	}
 	return results, nil
+}
+
+// addIncoming stores a policy and returns what to look at in it.
+func addIncoming(tx *store.Tx, p policy.Policy, in readDocument) ([]exchange.Warning, error) {
+	if in.version == nil {
+		_, err := tx.CreatePolicy(p)
+		return in.Warnings, err
+	}
+	lost, err := addRead(tx, p, *in.version)
+	for _, lang := range lost {
+		in.Warnings = append(in.Warnings, exchange.Warning{Code: exchange.WarnLanguageApart, Detail: lang})
+	}
+	return in.Warnings, err
 }
 
 // shareFacts gives the client what a document says about it and the client
@@ -167,7 +180,10 @@ func (s *Studio) policyOf(imported exchange.Imported, client policy.ID) policy.P
 
 // clientName guesses a name from the document: the host of its website, the
 // domain of its e-mail address, or the file's name.
-func clientName(imported exchange.Imported, file string) string {
+func clientName(imported readDocument, file string) string {
+	if imported.version != nil && imported.version.Client != "" {
+		return imported.version.Client
+	}
 	if link, err := url.Parse(imported.Facts["client.website"]); err == nil && link.Host != "" {
 		return strings.TrimPrefix(link.Host, "www.")
 	}

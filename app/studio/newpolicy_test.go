@@ -15,6 +15,7 @@ import (
 	"clausedesk/app/policy"
 	"clausedesk/app/store"
 	"clausedesk/app/studio"
+	"clausedesk/app/translate"
 	"clausedesk/app/vocabulary"
 	"clausedesk/assets"
 )
@@ -51,7 +52,26 @@ func (d *desk) rebuilt(answers policy.Answers, source string, tone policy.Tone, 
 	req.Tone, req.Targets = tone, targets
 	p, err := d.NewPolicy(d.ctx, req)
 	ok(d.t, err)
+	d.approveAnswers(p.ID)
 	return d.snapshot(p.ID)
+}
+
+// approveAnswers approves what a policy's answers have in other languages: what
+// was typed in a form is a draft.
+func (d *desk) approveAnswers(id policy.ID) {
+	d.t.Helper()
+	snap := d.snapshot(id)
+	var units []policy.Unit
+	for _, lang := range snap.Policy.TargetLang {
+		for _, row := range translate.Rows(snap, lang) {
+			if row.OfAnswer() && row.Target != "" {
+				unit, err := translate.SetState(row, lang, policy.Approved, translate.Hand{Name: "Mira"})
+				ok(d.t, err)
+				units = append(units, unit)
+			}
+		}
+	}
+	ok(d.t, d.SaveUnits(d.ctx, id, units))
 }
 
 // TestClientsRebuiltFromAnswersAlone: the sample's three clients, and one that
@@ -142,6 +162,7 @@ func TestAPolicyIsEssentialUnlessAskedOtherwise(t *testing.T) {
 		req.Full = false
 		p, err := d.NewPolicy(d.ctx, req)
 		ok(t, err)
+		d.approveAnswers(p.ID)
 		essential := d.snapshot(p.ID)
 		var want []string
 		for _, c := range policy.Flatten(full.Policy.Clauses) {

@@ -43,6 +43,7 @@ const (
 	IdentitiesChanged
 	LibraryChanged
 	GlossaryChanged
+	DeliveriesChanged
 )
 
 // Event names what changed in the library.

@@ -10,7 +10,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
 
 	"clausedesk/app/policy"
 	"clausedesk/app/sign"
@@ -192,10 +191,12 @@ func (t *tour) publishAndSign(ctx context.Context, sample SamplePolicy, accept s
 
 func (t *tour) signOne(ctx context.Context, content policy.Content, lang string) error {
 	text, _ := content.TextIn(lang)
-	file := filepath.Join(t.dir, FileName(content.Client+" "+text.Title, content.Number, lang, PDF))
+	file := filepath.Join(t.dir, DefaultPattern.Name(FileNamed{
+		Client: content.Client, Policy: text.Title, Version: content.Number, Lang: lang, Format: PDF,
+	}))
 	_, err := t.ExportFile(ctx, ExportRequest{
 		Policy: content.PolicyID, Version: content.Number, Lang: lang, Format: PDF,
-		Identity: SampleName, Passphrase: t.passphrase,
+		Signature: Signature{Identity: SampleName, Passphrase: t.passphrase},
 	}, file)
 	if err != nil {
 		return err
@@ -210,30 +211,4 @@ func (t *tour) signOne(ctx context.Context, content policy.Content, lang string)
 	t.tell(TourStep{"verify", filepath.Base(file), 1})
 	t.result.Files = append(t.result.Files, file)
 	return nil
-}
-
-// maxName is how much of a client's name stands in the name of a file.
-const maxName = 60
-
-// FileName proposes a name for an exported file, from what it is of: lower-case letters, digits
-// and hyphens, not too many, so that every file system takes it.
-func FileName(client string, number int, lang string, format Format) string {
-	name := strings.Map(func(r rune) rune {
-		switch {
-		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
-			return r
-		}
-		return '-'
-	}, Fold(client))
-	name = strings.Trim(strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == '-' }), "-"), "-")
-	if len(name) > maxName {
-		name = strings.TrimRight(name[:maxName], "-")
-	}
-	if name == "" {
-		name = "policy"
-	}
-	if number == 0 {
-		return fmt.Sprintf("%s-draft-%s.%s", name, lang, format)
-	}
-	return fmt.Sprintf("%s-v%d-%s.%s", name, number, lang, format)
 }

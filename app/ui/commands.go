@@ -7,6 +7,7 @@ import (
 	"clausedesk/app/ui/clauses"
 	uilibrary "clausedesk/app/ui/library"
 	uitranslate "clausedesk/app/ui/translate"
+	"clausedesk/app/ui/versions"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -49,6 +50,7 @@ func generalCommands() []command {
 		{"versions", fyne.Key5, ctrl, tabCommand(tabVersions), true, nil},
 		{"add_clause", fyne.KeyN, ctrl, addClause, true, nil},
 		{"publish", fyne.KeyP, ctrlShift, (*Window).Publish, true, nil},
+		{"compare", fyne.KeyV, ctrlShift, (*Window).compareLast, true, lacksVersion},
 		{"next_segment", fyne.KeyU, ctrl, translateCommand((*uitranslate.Screen).Next), true, nil},
 		{"copy_source", fyne.KeyD, ctrl, translateCommand((*uitranslate.Screen).CopySource), true, nil},
 		{"approve", fyne.KeyReturn, ctrl, translateCommand((*uitranslate.Screen).Approve), true, lacksTranslate},
@@ -68,9 +70,14 @@ func generalCommands() []command {
 		{"details", "", 0, (*Window).ShowDetails, true, nil},
 		{"add_policy", "", 0, func(w *Window) { w.AddPolicy(w.draft.Snapshot().Client.ID) }, true, nil},
 		{"rename_client", "", 0, renameOpenClient, true, nil},
+		{"letterhead", "", 0, editOpenLetterhead, true, nil},
 		{"delete_policy", "", 0, deleteOpenPolicy, true, nil},
 		{"delete_client", "", 0, deleteOpenClient, true, nil},
 		{"rename_studio", "", 0, (*Window).RenameStudio, false, nil},
+		{"studio_letterhead", "", 0, (*Window).EditStudioLetterhead, false, nil},
+		{"authorities", "", 0, (*Window).EditAuthorities, false, nil},
+		{"file_names", "", 0, (*Window).EditFileNames, false, nil},
+		{"sign_all", "", 0, (*Window).SignAll, false, nil},
 		{"backup", "", 0, (*Window).Backup, false, nil},
 		{"add_client", fyne.KeyN, ctrlShift, (*Window).AddClient, false, nil},
 		{"import", fyne.KeyO, ctrl, (*Window).ImportFile, false, nil},
@@ -83,6 +90,11 @@ func generalCommands() []command {
 		{"memory", "", 0, (*Window).ShowMemory, false, nil},
 		{"glossary", fyne.KeyT, ctrl, (*Window).ShowGlossary, false, nil},
 		{"identities", "", 0, (*Window).ShowIdentities, false, nil},
+		{"hand_over", "", 0, handCommand(func(a versions.Actions) { a.HandOver("") }), true, lacksWritten},
+		{"print_file", "", 0, handCommand(func(a versions.Actions) { a.Print("") }), true, lacksPrintable},
+		{"mail_file", "", 0, handCommand(func(a versions.Actions) { a.Mail("") }), true, lacksWritten},
+		{"bundle", "", 0, handCommand(func(a versions.Actions) { a.Bundle() }), true, lacksSound},
+		{"deliveries", "", 0, (*Window).ShowDeliveries, false, nil},
 		{"new_identity", "", 0, func(w *Window) { w.newIdentity("", nil) }, false, nil},
 		{"offer", fyne.KeyJ, ctrl, func(w *Window) { w.desk.Snack.Act() }, false, lacksOffer},
 		{"settings", fyne.KeyComma, ctrl, (*Window).ShowSettings, false, nil},
@@ -265,7 +277,7 @@ func (w *Window) run(c command) {
 		}
 		return
 	}
-	if w.memoryTakes(c.id) {
+	if w.memoryTakes(c.id) || w.publishTakes(c.id) || w.compareTakes(c.id) {
 		return
 	}
 	if reason := w.lacking(c); reason != "" {

@@ -7,10 +7,9 @@ import (
 	"testing"
 
 	"clausedesk/app/apptest"
+	"clausedesk/app/policy"
 	"clausedesk/app/sign"
 	"clausedesk/app/studio"
-
-	"clausedesk/widgets"
 
 	"fyne.io/fyne/v2"
 )
@@ -75,33 +74,6 @@ func TestAFileIsReplacedOnlyWhenConfirmed(t *testing.T) {
 	}
 }
 
-// With no language ticked nothing is published: no language is not every
-// language.
-func TestPublishingNoLanguage(t *testing.T) {
-	j := begin(t)
-	j.Window.Publish()
-	var ticks *widgets.Chips
-	j.WalkTop(func(s apptest.Seen) {
-		if chips, ok := s.Object.(*widgets.Chips); ok {
-			ticks = chips
-		}
-	})
-	if ticks == nil || len(ticks.Chosen()) != 2 {
-		t.Fatal("no two languages are ticked")
-	}
-	j.Canvas().Focus(ticks)
-	j.Press(fyne.KeySpace, fyne.KeyRight, fyne.KeySpace)
-	if left := ticks.Chosen(); len(left) > 0 {
-		t.Fatalf("still ticked: %q", left)
-	}
-	j.Press(fyne.KeyReturn)
-	j.Idle()
-	j.see(j.Text("publish.no_language"))
-	if versions, err := j.Store.Versions(context.Background(), j.id); err != nil || len(versions) != 0 {
-		t.Fatalf("%d versions, %v", len(versions), err)
-	}
-}
-
 // Who accepts the loss can close although the library cannot be written.
 func TestClosingAnyway(t *testing.T) {
 	j := begin(t)
@@ -125,7 +97,7 @@ func TestClosingAnyway(t *testing.T) {
 func TestShortcutsStayOutOfDialogs(t *testing.T) {
 	j := begin(t)
 	before := len(j.Window.Policy.Clauses.Outline.Rows)
-	j.Window.Publish()
+	j.Window.ShowDetails()
 	for _, key := range []fyne.KeyName{fyne.KeyN, fyne.Key3, fyne.KeyK, fyne.KeyO, fyne.KeyComma} {
 		j.Shortcut(apptest.Ctrl, key)
 	}
@@ -141,16 +113,18 @@ func TestShortcutsStayOutOfDialogs(t *testing.T) {
 	}
 }
 
-// An earlier date than the version before opens the form again, filled in,
-// and asks for the reason.
-func TestAnEarlierDateAsksForAReason(t *testing.T) {
+// A version cannot take effect before the one that stands; once that is
+// withdrawn before its day, it can.
+func TestAnEarlierDateIsNotTaken(t *testing.T) {
 	j := begin(t)
 	j.publish("2026-12-01", "")
 	j.publish("2026-11-30", "")
-	j.see(j.Text("publish.reason"), "2026-11-30")
-	j.Type("It replaces what was scheduled")
-	j.Press(fyne.KeyReturn)
-	j.Idle()
+	j.see(j.Text("wizard.day_earlier", map[string]any{"Date": "1 December 2026"}), "2026-11-30")
+	if versions, err := j.Store.Versions(context.Background(), j.id); err != nil || len(versions) != 1 {
+		t.Fatalf("%d versions, %v; on the screen: %q", len(versions), err, j.Texts())
+	}
+	check(t, j.Studio.Withdraw(context.Background(), policy.Withdrawal{PolicyID: j.id, Number: 1, From: "2026-11-22", Reason: "a slip"}))
+	j.publish("2026-11-30", "")
 	if versions, err := j.Store.Versions(context.Background(), j.id); err != nil || len(versions) != 2 {
 		t.Fatalf("%d versions, %v; on the screen: %q", len(versions), err, j.Texts())
 	}

@@ -74,8 +74,7 @@ func TestSigningMakesAnIdentityFirst(t *testing.T) {
 
 func (j *journey) firstVersion() {
 	j.Helper()
-	j.Shortcut(apptest.CtrlShift, fyne.KeyP)
-	j.Press(fyne.KeyReturn)
+	j.publish("2026-11-21", "")
 	if versions, err := j.Store.Versions(context.Background(), j.id); err != nil || len(versions) != 1 {
 		j.Fatalf("%d versions, %v", len(versions), err)
 	}
@@ -85,7 +84,6 @@ func (j *journey) firstVersion() {
 var everyDialog = map[string]func(j *journey){
 	"settings": func(j *journey) { j.Window.ShowSettings() },
 	"identity": func(j *journey) { identities.New(j.Desk, "", nil) },
-	"publish":  func(j *journey) { j.Window.Publish() },
 	"details":  func(j *journey) { j.Window.ShowDetails() },
 	"language": func(j *journey) { j.Window.AddLanguage() },
 	"delete":   func(j *journey) { j.Window.DeleteClient(j.OnDisk(j, j.id).Client.ID, "Lumen") },
@@ -322,7 +320,7 @@ func TestThePaletteKnowsEveryPlace(t *testing.T) {
 	d, _ := apptest.OpenSample(t, apptest.Options{Language: "nl"})
 	j := &journey{T: t, Driver: d}
 	for typed, want := range map[string]string{
-		"onderte": j.Text("palette.sign"), "nieuwe id": j.Text("command.new_identity"),
+		"versie onderte": j.Text("palette.sign"), "nieuwe id": j.Text("command.new_identity"),
 		"ontvangers": j.Text("register.recipients"), "bewaar": j.Text("register.retention"),
 		"diensten": j.Text("command.library_services"), "pdf contr": j.Text("command.verify"),
 	} {

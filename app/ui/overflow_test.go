@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"clausedesk/app/apptest"
+	"clausedesk/app/policy"
 	"clausedesk/app/settings"
 	"clausedesk/app/ui/identities"
 	"clausedesk/i18n"
@@ -134,17 +135,35 @@ func (l look) String() string {
 // walkTour opens the sample in a look and calls visit with every scene.
 func walkTour(t *testing.T, l look, real bool, visit func(j *journey, name string)) {
 	t.Helper()
-	d, sample := apptest.OpenSample(t, apptest.Options{Language: l.lang, Theme: l.theme, Size: l.size, Real: real})
-	j := &journey{t, d, sample[0].ID}
 	// With CLAUSEDESK_SCENES, a regular expression, only some scenes are shown.
 	chosen := regexp.MustCompile(os.Getenv("CLAUSEDESK_SCENES"))
-	for _, scene := range slices.Concat(tour(), factScenes(), libraryScenes(), linkedScenes(), translateScenes(sample[0].ID), memoryScenes()) {
-		if !chosen.MatchString(scene.name) {
-			continue
+	for _, tour := range []func(first policy.ID) []scene{
+		func(first policy.ID) []scene {
+			return slices.Concat(tour(), factScenes(), libraryScenes(), linkedScenes(), translateScenes(first),
+				memoryScenes(), compareScenes(), letterheadScenes(), signingScenes(), verifyingScenes())
+		},
+		func(policy.ID) []scene { return versionScenes() },
+		func(policy.ID) []scene { return deliveryScenes() },
+	} {
+		walk(t, l, real, tour, func(s scene) bool { return chosen.MatchString(s.name) }, visit)
+	}
+}
+
+// walk shows the chosen scenes of a tour, one after another in one window on a
+// library of its own.
+func walk(t *testing.T, l look, real bool, tour func(first policy.ID) []scene, chosen func(scene) bool, visit func(j *journey, name string)) {
+	t.Helper()
+	if !slices.ContainsFunc(tour(""), chosen) {
+		return
+	}
+	d, sample := apptest.OpenSample(t, apptest.Options{Language: l.lang, Theme: l.theme, Size: l.size, Real: real})
+	j := &journey{t, d, sample[0].ID}
+	for _, scene := range tour(j.id) {
+		if chosen(scene) {
+			scene.show(j)
+			visit(j, scene.name)
+			j.clear()
 		}
-		scene.show(j)
-		visit(j, scene.name)
-		j.clear()
 	}
 }
 

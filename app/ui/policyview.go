@@ -4,7 +4,9 @@ import (
 	"context"
 	"strings"
 
+	"clausedesk/app/check"
 	"clausedesk/app/policy"
+	"clausedesk/app/studio"
 	"clausedesk/app/task"
 	"clausedesk/app/translate"
 	"clausedesk/app/ui/answers"
@@ -58,6 +60,8 @@ type policyView struct {
 	screens map[string]screen
 	header  *header
 	stack   *fyne.Container
+	broken  *widgets.Callout // says that a version is not as it was published
+	banner  fyne.CanvasObject
 	object  fyne.CanvasObject
 	closed  bool
 }
@@ -158,9 +162,11 @@ func newPolicyView(w *Window, open *draft.Draft) *policyView {
 	v.Clauses = clauses.New(d, open, v.Book, w.pages)
 	v.Translate = uitranslate.New(d, open, w.pages, w.translateActions())
 	v.Review = review.New(d, open, review.Actions{GoTo: v.goTo, Change: w.changeOpen})
-	v.Versions = versions.New(d, snap, versions.Actions{
-		Publish: w.Publish, VerifyFile: w.verifyPath, NewIdentity: w.newIdentity,
-	})
+	v.Versions = versions.New(d, snap, w.handing(versions.Actions{
+		Publish: w.Publish, VerifyFile: w.verifyPath, NewIdentity: w.newIdentity, Restore: w.RestoreVersion,
+		Compare:  w.CompareVersions,
+		Standing: func() studio.Standing { return w.standing.all[snap.Policy.ID] },
+	}))
 	v.screens = map[string]screen{
 		tabFacts: v.Facts, tabClauses: v.Clauses, tabTranslate: v.Translate, tabReview: v.Review, tabVersions: v.Versions,
 	}
@@ -170,9 +176,14 @@ func newPolicyView(w *Window, open *draft.Draft) *policyView {
 	}
 	v.Tabs = widgets.NewTabBar(shown, v.selected)
 	v.header = newHeader(v)
+	v.Clauses.Preview.OnDrawn = v.header.drawn
 	v.stack = container.NewStack()
-	v.object = widgets.NewFrame(v.header.object, nil, v.stack)
+	v.broken = widgets.NewCallout("", widgets.KindError, widgets.QuietButton(d.T("chain.show"), func() { v.Tabs.Select(tabVersions) }))
+	v.banner = widgets.NewPanel(widgets.ColorPaper, widgets.InsetXY(20, 8), v.broken)
+	v.banner.Hide()
+	v.object = widgets.NewFrame(widgets.NewStack(0, v.header.object, v.banner), nil, v.stack)
 	open.Listen(v.changed)
+	v.checkChain()
 	return v
 }
 
@@ -217,11 +228,17 @@ func (v *policyView) changed(draft.Change) {
 	v.header.fill()
 }
 
-func (v *policyView) versionsChanged() { v.Versions.Reload() }
+func (v *policyView) versionsChanged() {
+	v.Versions.Reload()
+	v.checkChain()
+}
 
 // goTo shows where a finding stands.
 func (v *policyView) goTo(f policy.Finding) {
 	switch {
+	case f.Rule == check.RuleAnswerUntranslated:
+		v.Tabs.Select(tabTranslate)
+		v.Translate.GoToAnswer(f.Lang, f.Fact)
 	case f.Segment > 0:
 		v.Tabs.Select(tabTranslate)
 		v.Translate.GoTo(f.Lang, uitranslate.Place{Clause: f.ClauseID, Pos: f.Segment - 1})
@@ -243,10 +260,11 @@ type header struct {
 	title    *widget.Label
 	errors   *widgets.Badge
 	warnings *widgets.Badge
+	due      *widgets.Badge // of the next review
 	progress *widget.Label
 	updates  *notice
 	counter  task.Repeater
-	open     []policy.Finding // those of the last count
+	late     bool // a count waits for the page
 	object   fyne.CanvasObject
 }
 
@@ -265,7 +283,9 @@ func newHeader(v *policyView) *header {
 	h.progress.Importance, h.progress.SizeName = widget.LowImportance, theme.SizeNameCaptionText
 	h.counter = task.Repeater{Runner: d.Runner, Make: h.countJob}
 	h.errors, h.warnings = widgets.NewBadge("", widgets.KindError), widgets.NewBadge("", widgets.KindWarning)
-	left := widgets.NewRow(8, widgets.NewFlush(h.title), h.errors, h.warnings)
+	h.due = widgets.NewBadge("", widgets.KindNeutral)
+	h.due.Hide()
+	left := widgets.NewRow(8, widgets.NewFlush(h.title), h.errors, h.warnings, h.due)
 	h.updates = newNotice(v)
 	right := container.NewCenter(widgets.PrimaryButton(d.T("versions.publish"), v.window.Publish))
 	above := widgets.NewRow(16, widgets.NewFlush(h.client), layout.NewSpacer(), h.updates.link, widgets.NewFlush(h.progress))
@@ -280,17 +300,33 @@ func (h *header) fill() {
 	snap := h.view.draft.Snapshot()
 	h.client.SetText(snap.Client.Name)
 	h.title.SetText(snap.Policy.Title(snap.Policy.SourceLang))
-	h.counter.Ask()
+	h.showDue()
+	h.count()
+}
+
+// count counts once the page is drawn: checking a long policy takes longer than
+// drawing it, and who types looks at the page. The first page, for which PDFium
+// must start, is not waited for.
+func (h *header) count() {
+	page := h.view.Clauses.Preview
+	if h.late = page.View.Pages() > 0 && page.Busy(); !h.late {
+		h.counter.Ask()
+	}
+}
+
+// drawn counts what waited for the page.
+func (h *header) drawn() {
+	if h.late {
+		h.count()
+	}
 }
 
 func (h *header) countJob() task.Job {
 	snap := h.view.draft.Snapshot()
 	var count tally
-	var open []policy.Finding
 	return task.Job{
 		Work: func(ctx context.Context, _ task.Report) error {
-			var err error
-			open, _, err = h.view.window.desk.Studio.Review(ctx, snap)
+			open, _, err := h.view.window.desk.Studio.Review(ctx, snap)
 			count = tallyOf(snap, open)
 			return err
 		},
@@ -299,15 +335,10 @@ func (h *header) countJob() task.Job {
 				return
 			}
 			h.view.window.desk.Fail(err)
-			h.open = open
 			h.show(snap, count)
 		},
 	}
 }
-
-// findings returns what the checks found in the draft as it is; false while they
-// still run.
-func (h *header) findings() ([]policy.Finding, bool) { return h.open, !h.counter.Running() }
 
 func tallyOf(snap policy.Snapshot, open []policy.Finding) tally {
 	var t tally

@@ -43,6 +43,7 @@ func translateScenes(sample policy.ID) []scene {
 			j.segment(withTerm)
 			j.Shortcut(apptest.CtrlShift, fyne.KeyG)
 		}},
+		{"translate-answers", func(j *journey) { j.segment(func(r translate.Row) bool { return r.OfAnswer() && r.Answer.Row > 1 }) }},
 		{"translate-no-page", func(j *journey) { j.Shortcut(apptest.CtrlShift, fyne.KeyG) }},
 		{"translate-unchanged", func(j *journey) {
 			if !slices.ContainsFunc(translate.Rows(j.OnDisk(j, j.id), "nl"), stale) { // no scene before wrote in a clause

@@ -57,7 +57,7 @@ func (w *Window) readAfter(id policy.ID, work func(context.Context) error, done 
 
 // allSaved reports whether all of the draft is on the disk, and says so when not.
 func (w *Window) allSaved() bool {
-	if w.draft.Clean() {
+	if w.draft.Clean() && (w.book == nil || !w.book.Dirty()) {
 		return true
 	}
 	w.desk.Say(w.desk.T("publish.saving"))

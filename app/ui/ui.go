@@ -13,12 +13,15 @@ import (
 	"clausedesk/app/task"
 	"clausedesk/app/ui/answers"
 	"clausedesk/app/ui/clients"
+	"clausedesk/app/ui/compare"
+	"clausedesk/app/ui/deliveries"
 	"clausedesk/app/ui/desk"
 	"clausedesk/app/ui/draft"
 	"clausedesk/app/ui/identities"
 	uilibrary "clausedesk/app/ui/library"
 	uimemory "clausedesk/app/ui/memory"
 	"clausedesk/app/ui/preview"
+	"clausedesk/app/ui/publish"
 	uisettings "clausedesk/app/ui/settings"
 	uitranslate "clausedesk/app/ui/translate"
 	"clausedesk/i18n"
@@ -49,6 +52,14 @@ type Window struct {
 	// Memory is the translation memory and the glossary; nil until it is first
 	// shown.
 	Memory *uimemory.Screen
+	// Wizard is the way to a version; nil until it is first shown.
+	Wizard *publish.Screen
+	// Compare is what changed between two texts; nil until it is first shown.
+	Compare *compare.Screen
+
+	// Deliveries is the register of what went to whom; nil until it is first
+	// shown.
+	Deliveries *deliveries.Screen
 
 	desk    *desk.Desk
 	options Options
@@ -63,13 +74,17 @@ type Window struct {
 	pages   preview.Languages          // of the page beside the clauses, by policy
 	// spots are where the translator works in each policy.
 	spots map[policy.ID]uitranslate.Spot
+	// publishing is what was decided about versions that are not published yet.
+	publishing map[policy.ID]*publish.Model
+	// standing is where every published policy stands today.
+	standing *standing
 	// factsError is why the last answers in the Facts tab are not saved.
 	factsError error
 }
 
 // New fills the window. It listens to the library and draws what changes.
 func New(o Options) *Window {
-	w := &Window{desk: o.Desk, options: o, left: map[policy.ID]*draft.Draft{}, pages: preview.Languages{}, spots: map[policy.ID]uitranslate.Spot{}}
+	w := &Window{desk: o.Desk, options: o, left: map[policy.ID]*draft.Draft{}, pages: preview.Languages{}, spots: map[policy.ID]uitranslate.Spot{}, publishing: map[policy.ID]*publish.Model{}}
 	w.desk.Shortcut, w.desk.Elsewhere = w.shortcut, w.elsewhere
 	w.desk.Folder = func() string { return w.options.Settings.Folder }
 	w.desk.Writer = func() string { return w.options.Settings.Name }
@@ -81,6 +96,7 @@ func New(o Options) *Window {
 	w.desk.Window.SetCloseIntercept(w.close)
 	w.addShortcuts()
 	w.desk.Window.Canvas().SetOnTypedKey(w.desk.Key)
+	w.standing = newStanding(w)
 	w.build(o.OpenFirst)
 	w.showPolicy(tabClauses)
 	return w
@@ -96,6 +112,7 @@ func (w *Window) build(openFirst bool) {
 	w.status = newStatusBar(w.desk)
 	w.center = container.NewStack()
 	w.Side = clients.New(w.desk, w.sideActions(), openFirst)
+	w.Side.SetStandings(w.standing.all)
 	body := widgets.NewColumns(
 		widgets.Column{Width: 250, Min: 180, Content: w.Side.Object()},
 		widgets.Column{Content: w.center},
@@ -109,10 +126,10 @@ func (w *Window) build(openFirst bool) {
 
 func (w *Window) sideActions() clients.Actions {
 	return clients.Actions{
-		Open: w.Open, AddClient: w.AddClient, AddPolicy: w.AddPolicy, Rename: w.RenameClient,
+		Open: w.Open, AddClient: w.AddClient, AddPolicy: w.AddPolicy, Rename: w.RenameClient, Letterhead: w.EditLetterhead,
 		DeleteClient: w.DeleteClient, DeletePolicy: w.DeletePolicy, Import: w.ImportFile,
 		Library: w.ShowLibrary, Memory: w.showMemoryAgain, Empty: w.showClient,
-		Identities: w.ShowIdentities, Verify: w.VerifyFile, Settings: w.ShowSettings,
+		Identities: w.ShowIdentities, Deliveries: w.ShowDeliveries, Verify: w.VerifyFile, Settings: w.ShowSettings,
 	}
 }
 
@@ -135,7 +152,10 @@ func (w *Window) event(e studio.Event) {
 			if w.Policy != nil && w.Policy.id() == e.Policy {
 				w.Policy.versionsChanged()
 			}
+			w.standing.reader.Ask()
 			w.Side.Reload()
+		case studio.DeliveriesChanged:
+			w.deliveriesChanged()
 		case studio.IdentitiesChanged:
 			if w.Policy != nil {
 				w.Policy.versionsChanged()
@@ -177,7 +197,7 @@ func (w *Window) ShowSettings() {
 		studio, err = w.desk.Studio.Store.Studio(ctx)
 		return err
 	}, func() {
-		uisettings.Show(w.desk, w.options.Settings, uisettings.Rules{FourEyes: studio.FourEyes, Ask: w.askFourEyes}, w.applySettings)
+		uisettings.Show(w.desk, w.options.Settings, uisettings.Rules{FourEyes: studio.FourEyes, Ask: w.askFourEyes, Letterhead: w.EditStudioLetterhead, Authority: w.EditAuthorities, FileNames: w.EditFileNames}, w.applySettings)
 	})
 }
 
@@ -221,7 +241,7 @@ func (w *Window) SwitchLanguage(lang string) {
 	for _, overlay := range w.desk.Window.Canvas().Overlays().List() {
 		w.desk.Window.Canvas().Overlays().Remove(overlay)
 	}
-	library, memory := w.keepLibrary(), w.keepMemory()
+	library, memory, deliveries := w.keepLibrary(), w.keepMemory(), w.keepDeliveries()
 	w.build(false)
 	w.showPolicy(tab)
 	if w.Policy != nil {
@@ -229,6 +249,7 @@ func (w *Window) SwitchLanguage(lang string) {
 	}
 	library()
 	memory()
+	deliveries()
 }
 
 // close waits until everything that is under way is done, so that the last

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"clausedesk/app/policy"
+	"clausedesk/app/studio"
 	"clausedesk/app/task"
 	"clausedesk/app/ui/desk"
 	"clausedesk/i18n"
@@ -22,6 +23,8 @@ type Actions struct {
 	AddClient func()
 	AddPolicy func(client policy.ID)
 	Rename    func(client policy.ID, name string)
+	// Letterhead asks for the look of a client's documents.
+	Letterhead func(client policy.ID, name string)
 	// DeleteClient and DeletePolicy ask before they delete.
 	DeleteClient func(client policy.ID, name string)
 	DeletePolicy func(id policy.ID, title string)
@@ -31,6 +34,7 @@ type Actions struct {
 	Library    func()
 	Memory     func()
 	Identities func()
+	Deliveries func()
 	Verify     func()
 	Settings   func()
 }
@@ -47,6 +51,7 @@ type Screen struct {
 	closed  map[policy.ID]bool // groups folded by the person
 	shown   List
 	current policy.ID
+	due     map[policy.ID]studio.Standing
 	open    bool // open the first policy once the list is there
 	content fyne.CanvasObject
 }
@@ -88,13 +93,21 @@ func (s *Screen) bottom() fyne.CanvasObject {
 		row("clients.add", s.actions.AddClient), row("clients.import", s.actions.Import),
 		row("clients.verify", s.actions.Verify), row("clients.library", s.actions.Library),
 		row("clients.memory", s.actions.Memory),
-		row("clients.identities", s.actions.Identities),
+		row("clients.identities", s.actions.Identities), row("clients.deliveries", s.actions.Deliveries),
 		row("clients.settings", s.actions.Settings),
 	)
 }
 
 // Reload reads the list again, with what is in the search field.
 func (s *Screen) Reload() { s.loader.Ask() }
+
+// SetStandings says which policies are to be looked at again.
+func (s *Screen) SetStandings(all map[policy.ID]studio.Standing) {
+	s.due = all
+	if len(s.shown.Items) > 0 {
+		s.fill()
+	}
+}
 
 // SetCurrent marks the policy that is open.
 func (s *Screen) SetCurrent(id policy.ID) {
@@ -150,6 +163,9 @@ func (s *Screen) item(item Item) widgets.NavItem {
 	if item.Version > 0 {
 		hint = s.desk.T("clients.version", i18n.Data{"Number": item.Version})
 	}
+	if s.due[item.Policy].State == policy.ReviewOverdue {
+		hint = s.desk.T("due.hint_overdue")
+	}
 	return widgets.NavItem{ID: string(item.Policy), Title: item.Title, Wrote: true, Hint: hint, Level: 1}
 }
 
@@ -177,6 +193,7 @@ func (s *Screen) menuOf(item Item) *fyne.Menu {
 	}
 	menu.Items = append(menu.Items,
 		fyne.NewMenuItem(s.desk.T("clients.rename"), func() { s.actions.Rename(item.Client, item.Title) }),
+		fyne.NewMenuItem(s.desk.T("letterhead.open"), func() { s.actions.Letterhead(item.Client, item.Title) }),
 		fyne.NewMenuItem(s.desk.T("clients.delete_client"), func() { s.actions.DeleteClient(item.Client, item.Title) }))
 	return menu
 }

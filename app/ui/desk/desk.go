@@ -5,10 +5,11 @@ package desk
 
 import (
 	"context"
-	"image"
 	"time"
 
 	"clausedesk/app/explain"
+	"clausedesk/app/handover"
+	"clausedesk/app/pdf/raster"
 	"clausedesk/app/studio"
 	"clausedesk/app/task"
 	"clausedesk/i18n"
@@ -19,9 +20,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Rasterizer turns a PDF into pictures of its pages.
+// Rasterizer turns a PDF into pictures of some of its pages.
 type Rasterizer interface {
-	Pages(ctx context.Context, pdf []byte, dpi float64) ([]image.Image, error)
+	Draw(ctx context.Context, pdf []byte, wants []raster.Want) (raster.Drawn, error)
 }
 
 // Desk is the ground of every screen.
@@ -45,6 +46,8 @@ type Desk struct {
 	Help func()
 	// OpenFile shows a file in the system's own program for it.
 	OpenFile func(path string) error
+	// Hand prints and mails with the system's own programs.
+	Hand handover.System
 	// Elsewhere is Shortcut for entries that are no part of the open policy:
 	// they keep undo and redo to themselves.
 	Elsewhere func(fyne.Shortcut) bool
@@ -142,9 +145,10 @@ func (d *Desk) Long(title string, work func(ctx context.Context, report task.Rep
 
 // Try is Long for who has more to do after an error than to show it.
 func (d *Desk) Try(title string, work func(ctx context.Context, report task.Report) error, done func(error)) {
-	bar := widget.NewProgressBarInfinite()
+	bar, far := widget.NewProgressBarInfinite(), widget.NewProgressBar()
+	far.Hide()
 	var cancel func()
-	progress := d.newBox(title, d.T("action.cancel"), "", Wide(320, bar), nil)
+	progress := d.newBox(title, d.T("action.cancel"), "", Wide(320, container.NewStack(bar, far)), nil)
 	finished := false
 	progress.SetOnClosed(func() {
 		if !finished {
@@ -154,6 +158,13 @@ func (d *Desk) Try(title string, work func(ctx context.Context, report task.Repo
 	progress.Show()
 	cancel = d.Runner.Go(task.Job{
 		Work: work,
+		Progress: func(p task.Progress) {
+			if p.Total > 0 { // how far it is, once that is known
+				bar.Hide()
+				far.Show()
+				far.SetValue(float64(p.Done) / float64(p.Total))
+			}
+		},
 		Done: func(err error) {
 			finished = true
 			progress.Hide()

@@ -61,6 +61,17 @@ func (f *Form) Secret(caption, hint string) *widgets.Line {
 	return line
 }
 
+// Area adds a longer text: Enter begins a line in it, Ctrl+Enter confirms.
+func (f *Form) Area(caption, value string, rows int) *widgets.TextArea {
+	area := widgets.NewTextArea()
+	area.SetTextQuietly(value)
+	area.SetMinRowsVisible(rows)
+	area.OnShortcut = f.ending().Shortcut
+	area.OnKey = Editing{Leave: func() { f.ending().Hide() }}.Key
+	f.Add(caption, area)
+	return area
+}
+
 // Name adds a line that asks who works here, when nobody said so yet. The function
 // answers the name and keeps it for the next time; without one it answers "".
 func (f *Form) Name() func() string {
