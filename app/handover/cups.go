@@ -1,3 +1,5 @@
+//go:build !windows
+
 package handover
 
 import (
@@ -9,8 +11,11 @@ import (
 	"strings"
 )
 
-// cupsPrinters asks the spooler of Linux and macOS (CUPS, lpstat(1)).
-func (s System) cupsPrinters(ctx context.Context) ([]Printer, error) {
+// Chooses is what Print follows of a job on this system.
+const Chooses = true
+
+// Printers lists the printers of the spooler (CUPS, lpstat(1)). None is no error.
+func (s System) Printers(ctx context.Context) ([]Printer, error) {
 	names, err := s.run(ctx, "lpstat", "-e")
 	if errors.Is(err, exec.ErrNotFound) {
 		return nil, ErrNoSpooler
@@ -27,10 +32,13 @@ func (s System) cupsPrinters(ctx context.Context) ([]Printer, error) {
 	return out, nil
 }
 
-// cupsPrint hands a file to the spooler (lp(1)), which answers once it has
-// taken the job.
-func (s System) cupsPrint(ctx context.Context, job Job) error {
-	printers, err := s.cupsPrinters(ctx)
+// Print hands a file to the spooler (lp(1)), which answers once it has taken the
+// job: ErrNoSpooler, ErrNoPrinter, or what the spooler answered.
+func (s System) Print(ctx context.Context, job Job) error {
+	if err := whole(job.Path); err != nil {
+		return err
+	}
+	printers, err := s.Printers(ctx)
 	if err != nil {
 		return err
 	}

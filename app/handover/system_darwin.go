@@ -6,20 +6,6 @@ import (
 	"strings"
 )
 
-// Chooses is what Print follows of a job on this system.
-const Chooses = true
-
-// Printers lists the printers of the spooler. None is no error.
-func (s System) Printers(ctx context.Context) ([]Printer, error) { return s.cupsPrinters(ctx) }
-
-// Print hands a file to the spooler: ErrNoPrinter, or what the spooler answered.
-func (s System) Print(ctx context.Context, job Job) error {
-	if err := whole(job.Path); err != nil {
-		return err
-	}
-	return s.cupsPrint(ctx, job)
-}
-
 // Mail opens a draft with the files attached in Mail.
 func (s System) Mail(ctx context.Context, m Message) error {
 	if err := whole(m.Files...); err != nil {

@@ -7,21 +7,6 @@ import (
 	"time"
 )
 
-// Chooses is what Print follows of a job on this system.
-const Chooses = true
-
-// Printers lists the printers of the spooler. None is no error.
-func (s System) Printers(ctx context.Context) ([]Printer, error) { return s.cupsPrinters(ctx) }
-
-// Print hands a file to the spooler: ErrNoSpooler, ErrNoPrinter, or what the
-// spooler answered.
-func (s System) Print(ctx context.Context, job Job) error {
-	if err := whole(job.Path); err != nil {
-		return err
-	}
-	return s.cupsPrint(ctx, job)
-}
-
 // patience is how long a program that could not be had would take to say so.
 const patience = 8 * time.Second
 
