@@ -23,7 +23,7 @@ func (w *Window) AddClient() {
 	var name *widgets.Line
 	form := w.desk.NewForm(w.desk.T("clients.add"), w.desk.T("action.add"), func() {
 		var added policy.Client
-		w.change(func(ctx context.Context) (err error) {
+		w.desk.Do(func(ctx context.Context) (err error) {
 			added, err = w.desk.Studio.AddClient(ctx, strings.TrimSpace(name.Text))
 			return err
 		}, func() { w.AddPolicy(added.ID) })
@@ -95,33 +95,19 @@ func fromLibrary(tree []policy.Clause) bool {
 // changePolicy changes what is not clause text and shows it in the draft.
 func (w *Window) changePolicy(change func(*policy.Policy)) {
 	id := w.draft.Snapshot().Policy.ID
-	w.change(func(ctx context.Context) error { return w.desk.Studio.ChangePolicy(ctx, id, change) },
+	w.desk.Do(func(ctx context.Context) error { return w.desk.Studio.ChangePolicy(ctx, id, change) },
 		func() { w.reloadDraft(id) })
 }
 
 func (w *Window) reloadDraft(id policy.ID) {
 	var snap policy.Snapshot
-	w.change(func(ctx context.Context) (err error) {
+	w.desk.Do(func(ctx context.Context) (err error) {
 		snap, err = w.desk.Studio.Snapshot(ctx, id)
 		return err
 	}, func() {
 		if w.draft != nil && w.draft.Snapshot().Policy.ID == id {
 			w.draft.Reload(snap)
 		}
-	})
-}
-
-// change runs a short use case and then, after success, what shows it.
-func (w *Window) change(work func(ctx context.Context) error, done func()) {
-	w.desk.Runner.Go(task.Job{
-		Work: func(ctx context.Context, _ task.Report) error { return work(ctx) },
-		Done: func(err error) {
-			if err != nil {
-				w.desk.Fail(err)
-				return
-			}
-			done()
-		},
 	})
 }
 

@@ -11,12 +11,12 @@ import (
 // certificates.
 func (w *Window) EditAuthorities() {
 	var now studio.Authorities
-	w.change(func(ctx context.Context) (err error) {
+	w.desk.Do(func(ctx context.Context) (err error) {
 		now, err = w.desk.Studio.Authorities(ctx)
 		return err
 	}, func() {
 		uisettings.ShowAuthorities(w.desk, now, func(next studio.Authorities) {
-			w.change(func(ctx context.Context) error { return w.desk.Studio.SetAuthorities(ctx, next) }, func() {})
+			w.desk.Do(func(ctx context.Context) error { return w.desk.Studio.SetAuthorities(ctx, next) }, func() {})
 		})
 	})
 }

@@ -21,7 +21,7 @@ func (w *Window) CompareVersions(before, after int) {
 	snap := w.draft.Snapshot()
 	id := snap.Policy.ID
 	var versions []policy.Version
-	w.change(func(ctx context.Context) (err error) {
+	w.desk.Do(func(ctx context.Context) (err error) {
 		versions, err = w.desk.Studio.Store.Versions(ctx, id)
 		return err
 	}, func() {

@@ -105,12 +105,12 @@ func handCommand(do func(d versions.Actions)) func(*Window) {
 // EditFileNames asks how the files of versions are named.
 func (w *Window) EditFileNames() {
 	var now studio.NamePattern
-	w.change(func(ctx context.Context) (err error) {
+	w.desk.Do(func(ctx context.Context) (err error) {
 		now, err = w.desk.Studio.NamePattern(ctx)
 		return err
 	}, func() {
 		uisettings.ShowNames(w.desk, now, w.fileLike(), func(p studio.NamePattern) {
-			w.change(func(ctx context.Context) error { return w.desk.Studio.SetNamePattern(ctx, p) }, func() {
+			w.desk.Do(func(ctx context.Context) error { return w.desk.Studio.SetNamePattern(ctx, p) }, func() {
 				w.desk.Say(w.desk.T("settings.file_names_saved"))
 				if w.Policy != nil {
 					w.Policy.Versions.Reload()

@@ -31,7 +31,7 @@ func (w *Window) rename(title, caption, now string, save func(ctx context.Contex
 	var name *widgets.Line
 	form := w.desk.NewForm(title, w.desk.T("action.rename"), func() {
 		text := strings.TrimSpace(name.Text)
-		w.change(func(ctx context.Context) error { return save(ctx, text) }, w.reloadOpen)
+		w.desk.Do(func(ctx context.Context) error { return save(ctx, text) }, w.reloadOpen)
 	})
 	name = form.Line(caption, now, "")
 	form.Check = w.needed(&name)
@@ -93,7 +93,7 @@ func (w *Window) sure(title, question string, do func(ctx context.Context) error
 	label.Wrapping = fyne.TextWrapWord
 	content := widgets.NewPanel("", widgets.Insets{Bottom: 16}, widgets.NewFlush(label))
 	w.desk.Ask(strings.TrimSuffix(title, "…"), w.desk.T("action.delete"), desk.Wide(420, content), func() {
-		w.change(do, func() {
+		w.desk.Do(do, func() {
 			if w.draft != nil && gone(w.draft.Snapshot()) {
 				w.draft = nil
 				w.showPolicy(tabClauses)
@@ -107,7 +107,7 @@ func (w *Window) Backup() {
 	var path *desk.PathField
 	form := w.desk.NewForm(w.desk.T("command.backup"), w.desk.T("backup.do"), func() {
 		to := path.Path()
-		w.change(func(ctx context.Context) error { return w.desk.Studio.Store.Backup(ctx, to, true) }, func() {
+		w.desk.Do(func(ctx context.Context) error { return w.desk.Studio.Store.Backup(ctx, to, true) }, func() {
 			w.wrote(to)
 			w.desk.Say(w.desk.T("cli.backed_up", i18n.Data{"File": to}))
 		})

@@ -27,7 +27,7 @@ func editOpenLetterhead(w *Window) {
 // studio without one, and shows the open policy in it.
 func (w *Window) EditLetterhead(client policy.ID, name string) {
 	var now policy.Letterhead
-	w.change(func(ctx context.Context) (err error) {
+	w.desk.Do(func(ctx context.Context) (err error) {
 		now, err = w.desk.Studio.Letterhead(ctx, client)
 		return err
 	}, func() { w.showLetterhead(client, name, now) })
@@ -107,7 +107,7 @@ func (f *letterheadForm) set(logo policy.Logo) {
 func (f *letterheadForm) choose() {
 	f.window.desk.ChooseFile(func(path string) {
 		var logo policy.Logo
-		f.window.change(func(context.Context) (err error) {
+		f.window.desk.Do(func(context.Context) (err error) {
 			logo, err = studio.ReadLogo(path)
 			return err
 		}, func() { f.set(logo) })
@@ -128,7 +128,7 @@ func (f *letterheadForm) save() {
 		Logo: f.logo, Lines: strings.Split(f.lines.Text, "\n"), Color: strings.TrimSpace(f.color.Text), Paper: f.paper.One(), Print: f.print.One(),
 	}
 	var saved policy.Letterhead
-	w.change(func(ctx context.Context) (err error) {
+	w.desk.Do(func(ctx context.Context) (err error) {
 		saved, err = w.desk.Studio.SetLetterhead(ctx, f.client, given)
 		return err
 	}, func() {

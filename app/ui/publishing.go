@@ -31,7 +31,7 @@ func (w *Window) Publish() {
 func (w *Window) planPublish(id policy.ID, problem publish.Problem) {
 	snap := w.draft.Snapshot()
 	var plan studio.PublishPlan
-	w.change(func(ctx context.Context) (err error) {
+	w.desk.Do(func(ctx context.Context) (err error) {
 		plan, err = w.desk.Studio.PlanPublish(ctx, snap)
 		return err
 	}, func() {

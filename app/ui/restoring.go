@@ -19,7 +19,7 @@ func (w *Window) RestoreVersion(number int) {
 	}
 	snap := w.draft.Snapshot()
 	var plan studio.Restored
-	w.change(func(ctx context.Context) (err error) {
+	w.desk.Do(func(ctx context.Context) (err error) {
 		plan, err = w.desk.Studio.PlanRestore(ctx, snap, number)
 		return err
 	}, func() { w.askRestore(snap.Policy.ID, plan) })

@@ -11,7 +11,7 @@ import (
 // is no identity it has one made first.
 func (w *Window) SignAll() {
 	var identities []store.Identity
-	w.change(func(ctx context.Context) (err error) {
+	w.desk.Do(func(ctx context.Context) (err error) {
 		identities, err = w.desk.Studio.Store.Identities(ctx)
 		return err
 	}, func() {

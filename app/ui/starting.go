@@ -26,7 +26,7 @@ import (
 func (w *Window) AddPolicy(client policy.ID) {
 	var of policy.Client
 	var lib *library.Library
-	w.change(func(ctx context.Context) (err error) {
+	w.desk.Do(func(ctx context.Context) (err error) {
 		if of, err = w.desk.Studio.Store.Client(ctx, client); err != nil {
 			return err
 		}
@@ -229,7 +229,7 @@ func (s *starting) finish() {
 	}
 	var added policy.Policy
 	if s.kind.One() == "" {
-		w.change(func(ctx context.Context) (err error) {
+		w.desk.Do(func(ctx context.Context) (err error) {
 			added, err = w.desk.Studio.AddPolicy(ctx, s.client.ID, title, source)
 			return err
 		}, func() { w.Open(added.ID) })
@@ -240,7 +240,7 @@ func (s *starting) finish() {
 		Targets: s.further.Chosen(), Title: title, Tone: policy.Tone(s.tone.One()), Full: s.full(),
 	}
 	missing := 0
-	w.change(func(ctx context.Context) (err error) {
+	w.desk.Do(func(ctx context.Context) (err error) {
 		if err = s.presetCountry(ctx, request.Countries); err != nil {
 			return err
 		}

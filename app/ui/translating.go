@@ -42,7 +42,7 @@ func (w *Window) changeOpen(work func(ctx context.Context, id policy.ID) error, 
 // while it is still the open one.
 func (w *Window) readAfter(id policy.ID, work func(context.Context) error, done func(policy.Snapshot)) {
 	var snap policy.Snapshot
-	w.change(func(ctx context.Context) error {
+	w.desk.Do(func(ctx context.Context) error {
 		err := work(ctx)
 		if err == nil {
 			snap, err = w.desk.Studio.Snapshot(ctx, id)

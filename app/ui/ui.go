@@ -193,7 +193,7 @@ func (w *Window) newIdentity(why string, then func()) { identities.New(w.desk, w
 // ShowSettings asks for language and look.
 func (w *Window) ShowSettings() {
 	var studio policy.Studio
-	w.change(func(ctx context.Context) (err error) {
+	w.desk.Do(func(ctx context.Context) (err error) {
 		studio, err = w.desk.Studio.Store.Studio(ctx)
 		return err
 	}, func() {
@@ -205,7 +205,7 @@ func (w *Window) ShowSettings() {
 func (w *Window) askFourEyes(on bool) {
 	work := func(ctx context.Context) error { return w.desk.Studio.AskFourEyes(ctx, on) }
 	if w.draft == nil {
-		w.change(work, func() {})
+		w.desk.Do(work, func() {})
 		return
 	}
 	w.changeOpen(func(ctx context.Context, _ policy.ID) error { return work(ctx) }, func() {})

@@ -123,7 +123,7 @@ func channels(d *desk.Desk) []widgets.Chip {
 // enter puts a delivery into the register and offers its sheet.
 func enter(d *desk.Desk, req studio.DeliveryRequest) {
 	var made policy.Delivery
-	do(d, func(ctx context.Context) (err error) {
+	d.Do(func(ctx context.Context) (err error) {
 		made, err = d.Studio.Deliver(ctx, req)
 		return err
 	}, func() {
@@ -151,18 +151,4 @@ func wrote(d *desk.Desk, path string) {
 		d.Wrote(path)
 	}
 	d.Offer(d.T("versions.written", i18n.Data{"File": filepath.Base(path)}), d.T("versions.open"), func() { d.Fail(d.OpenFile(path)) })
-}
-
-// do runs work and then, after success, what shows it.
-func do(d *desk.Desk, work func(ctx context.Context) error, done func()) {
-	d.Runner.Go(task.Job{
-		Work: func(ctx context.Context, _ task.Report) error { return work(ctx) },
-		Done: func(err error) {
-			if err != nil {
-				d.Fail(err)
-				return
-			}
-			done()
-		},
-	})
 }

@@ -225,7 +225,7 @@ func (s *Screen) Void() {
 	}
 	d := s.desk
 	d.AskReason(d.T("deliveries.void_do"), d.T("deliveries.void_reason"), d.T("deliveries.void_about"), func(reason, by string) {
-		do(d, func(ctx context.Context) error { return d.Studio.VoidDelivery(ctx, row.ID, reason, by) }, func() {
+		d.Do(func(ctx context.Context) error { return d.Studio.VoidDelivery(ctx, row.ID, reason, by) }, func() {
 			d.Say(d.T("deliveries.voided", i18n.Data{"Entry": row.ID}))
 		})
 	})

@@ -27,7 +27,7 @@ func Print(d *desk.Desk, of Subject, path string) {
 		return
 	}
 	var printers []handover.Printer
-	do(d, func(ctx context.Context) (err error) {
+	d.Do(func(ctx context.Context) (err error) {
 		if printers, err = d.Hand.Printers(ctx); err == nil && len(printers) == 0 {
 			err = handover.ErrNoPrinter
 		}
@@ -86,7 +86,7 @@ func askPrint(d *desk.Desk, of Subject, path string, printers []handover.Printer
 }
 
 func spool(d *desk.Desk, job handover.Job) {
-	do(d, func(ctx context.Context) error { return fileError(job.Path, d.Hand.Print(ctx, job)) }, func() {
+	d.Do(func(ctx context.Context) error { return fileError(job.Path, d.Hand.Print(ctx, job)) }, func() {
 		d.Say(d.T("deliveries.printing", i18n.Data{"File": filepath.Base(job.Path)}))
 	})
 }
@@ -102,7 +102,7 @@ func Mail(d *desk.Desk, of Subject, path string) {
 		m := handover.Message{
 			To: strings.TrimSpace(to.Text), Subject: strings.TrimSpace(subject.Text), Body: body.Text, Files: []string{file().Path},
 		}
-		do(d, func(ctx context.Context) error { return fileError(m.Files[0], d.Hand.Mail(ctx, m)) }, func() { drafted(d, of, m) })
+		d.Do(func(ctx context.Context) error { return fileError(m.Files[0], d.Hand.Mail(ctx, m)) }, func() { drafted(d, of, m) })
 	})
 	form.Put(widgets.NewSoftPassage(d.T("deliveries.mail_about")))
 	file, chosen := of.ask(d, form, path)

@@ -143,6 +143,21 @@ func (d *Desk) Long(title string, work func(ctx context.Context, report task.Rep
 	})
 }
 
+// Do runs a short use case and then, after success, what shows it; a failure is
+// told.
+func (d *Desk) Do(work func(ctx context.Context) error, done func()) {
+	d.Runner.Go(task.Job{
+		Work: func(ctx context.Context, _ task.Report) error { return work(ctx) },
+		Done: func(err error) {
+			if err != nil {
+				d.Fail(err)
+				return
+			}
+			done()
+		},
+	})
+}
+
 // Try is Long for who has more to do after an error than to show it.
 func (d *Desk) Try(title string, work func(ctx context.Context, report task.Report) error, done func(error)) {
 	bar, far := widget.NewProgressBarInfinite(), widget.NewProgressBar()

@@ -199,16 +199,7 @@ func (s *Screen) fill() {
 
 // change runs a use case and then what shows it, with what it changed read.
 func (s *Screen) change(work func(ctx context.Context) error, done func()) {
-	s.desk.Runner.Go(task.Job{
-		Work: func(ctx context.Context, _ task.Report) error { return work(ctx) },
-		Done: func(err error) {
-			if err != nil {
-				s.desk.Fail(err)
-				return
-			}
-			s.reloadThen(done)
-		},
-	})
+	s.desk.Do(work, func() { s.reloadThen(done) })
 }
 
 // pane is a list at the left with what it selects at the right.

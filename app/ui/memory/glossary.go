@@ -297,7 +297,7 @@ func (g *Glossary) Delete() {
 		title, sure, done = d.T("term.back"), d.T("term.sure_back", i18n.Data{"Name": row.Title}), d.T("term.is_back")
 	}
 	g.screen.ask(title, sure, func() {
-		g.screen.change(func(ctx context.Context) error {
+		g.screen.desk.Do(func(ctx context.Context) error {
 			return d.Studio.DeleteConcept(ctx, row.Concept.Client, row.Concept.ID)
 		}, func() {
 			g.reloadThen(func() {

@@ -67,7 +67,7 @@ func (m *Memory) removeAll() {
 func (m *Memory) askRemove(sure string, ids []int64) {
 	d := m.screen.desk
 	m.screen.ask(d.T("library.delete"), sure, func() {
-		m.screen.change(func(ctx context.Context) error {
+		m.screen.desk.Do(func(ctx context.Context) error {
 			_, err := d.Studio.DeleteMemory(ctx, ids, false)
 			return err
 		}, func() {
@@ -107,7 +107,7 @@ func (m *Memory) correct(i int) {
 
 func (m *Memory) keep(id int64, source, target, by string) {
 	d := m.screen.desk
-	m.screen.change(func(ctx context.Context) error {
+	m.screen.desk.Do(func(ctx context.Context) error {
 		_, err := d.Studio.CorrectMemory(ctx, id, source, target, by)
 		return err
 	}, func() {

@@ -170,7 +170,7 @@ func fillPrivate(list *fyne.Container, clients []policy.Client, chosen map[polic
 // setPrivate keeps what differs from before.
 func (m *Memory) setPrivate(before *Contents, chosen map[policy.ID]bool) {
 	d := m.screen.desk
-	m.screen.change(func(ctx context.Context) error {
+	m.screen.desk.Do(func(ctx context.Context) error {
 		for _, client := range before.Clients {
 			if chosen[client.ID] == before.Private[client.ID] {
 				continue

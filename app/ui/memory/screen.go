@@ -1,13 +1,11 @@
 package memory
 
 import (
-	"context"
 	"path/filepath"
 	"strings"
 
 	"clausedesk/app/memory"
 	"clausedesk/app/policy"
-	"clausedesk/app/task"
 	"clausedesk/app/ui/desk"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
@@ -134,20 +132,6 @@ func (s *Screen) Take(command string) bool {
 		return false
 	}
 	return true
-}
-
-// change runs a use case and then what shows it.
-func (s *Screen) change(work func(ctx context.Context) error, done func()) {
-	s.desk.Runner.Go(task.Job{
-		Work: func(ctx context.Context, _ task.Report) error { return work(ctx) },
-		Done: func(err error) {
-			if err != nil {
-				s.desk.Fail(err)
-				return
-			}
-			done()
-		},
-	})
 }
 
 // ask lets a person confirm what cannot be taken back.

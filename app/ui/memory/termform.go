@@ -263,7 +263,7 @@ func (f *TermForm) Save() {
 		return
 	}
 	concept, moved, before := f.Draft.Concept(), f.Draft.Moved(), f.Draft.Before
-	g.screen.change(func(ctx context.Context) (err error) {
+	g.screen.desk.Do(func(ctx context.Context) (err error) {
 		if concept, err = d.Studio.SaveConcept(ctx, concept); err == nil && moved {
 			err = d.Studio.DeleteConcept(ctx, before.Client, before.ID)
 		}

@@ -7,7 +7,6 @@ import (
 	"clausedesk/app/explain"
 	"clausedesk/app/policy"
 	"clausedesk/app/studio"
-	"clausedesk/app/task"
 	"clausedesk/i18n"
 	"clausedesk/widgets"
 
@@ -69,22 +68,8 @@ func (s *Screen) Withdraw(number int) {
 }
 
 func (s *Screen) withdraw(w policy.Withdrawal) {
-	s.do(func(ctx context.Context) error { return s.desk.Studio.Withdraw(ctx, w) }, func() {
+	s.desk.Do(func(ctx context.Context) error { return s.desk.Studio.Withdraw(ctx, w) }, func() {
 		s.desk.Say(s.desk.T("versions.withdrawn_done", i18n.Data{"Number": w.Number, "Date": s.day(w.From)}))
-	})
-}
-
-// do changes the library and then says so; the window reloads by the event.
-func (s *Screen) do(work func(ctx context.Context) error, done func()) {
-	s.desk.Runner.Go(task.Job{
-		Work: func(ctx context.Context, _ task.Report) error { return work(ctx) },
-		Done: func(err error) {
-			if err != nil {
-				s.desk.Fail(err)
-				return
-			}
-			done()
-		},
 	})
 }
 
@@ -102,7 +87,7 @@ func (s *Screen) ChooseReview() {
 	var day *widgets.Line
 	form := s.desk.NewForm(s.desk.T("versions.review"), s.desk.T("action.save"), func() {
 		chosen := strings.TrimSpace(day.Text)
-		s.do(func(ctx context.Context) error { return s.desk.Studio.SetReview(ctx, s.policy.ID, chosen) }, func() {})
+		s.desk.Do(func(ctx context.Context) error { return s.desk.Studio.SetReview(ctx, s.policy.ID, chosen) }, func() {})
 	})
 	day = form.Line(s.desk.T("versions.review_day"), s.actions.Standing().Chosen, s.desk.T("versions.review_hint"))
 	form.Check = func() (*widgets.Line, string) {
